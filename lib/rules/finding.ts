@@ -1,0 +1,73 @@
+import type { Resource } from '../model/resource';
+import type { Stack } from '../model/stack';
+import type { Answer } from './answer';
+import { given, no, unknown } from './answer';
+import type { Candidates } from './candidates';
+
+/** What a control found about one subject. */
+export interface Finding {
+  readonly subject: Resource | Stack;
+  /** `notApplicable` where the question does not arise. */
+  readonly outcome: 'pass' | 'fail' | 'unknown' | 'notApplicable';
+  readonly answer: Answer;
+}
+
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  /** Candidates looked at. */
+  readonly examined: number;
+}
+
+const outcomeOf = { yes: 'pass', no: 'fail', unknown: 'unknown' } as const;
+
+export function finding(subject: Resource | Stack, answer: Answer): Finding {
+  return { subject, outcome: outcomeOf[answer.is], answer };
+}
+
+/** Nothing to judge, for a reason the reader should know. */
+export function notApplicable(subject: Resource | Stack, message: string): Judgement {
+  const answer: Answer = { is: 'unknown', message, evidence: [] };
+  return { findings: [{ subject, outcome: 'notApplicable', answer }], examined: 0 };
+}
+
+/** Puts a question to every candidate; a candidate that may not exist can make no finding certain but a pass. */
+export function judgeEach(
+  candidates: Candidates,
+  question: (resource: Resource) => Answer | undefined,
+): Judgement {
+  const findings = candidates.resources.flatMap((resource) => {
+    const answer = question(resource);
+    if (!answer) return [];
+    return [finding(resource, answer.is === 'yes' ? answer : given(resource.exists, answer))];
+  });
+  return { findings, examined: findings.length };
+}
+
+/** The same where at least one candidate must exist: none at all fails, unless it is declared that there is none. */
+export function requireEach(
+  candidates: Candidates,
+  question: (resource: Resource) => Answer | undefined,
+): Judgement {
+  const { subject, none, hidden } = candidates;
+  if (none !== undefined) return notApplicable(subject, `declared: ${none}`);
+  const judgement = judgeEach(candidates, question);
+  if (judgement.examined > 0) return judgement;
+  const missing = `no ${candidates.noun} is in the templates${candidates.switchedOff}`;
+  const answer = hidden ? unknown(`${missing}, but ${hidden}`) : no(`${missing}, expected at least one`);
+  return { findings: [finding(subject, answer)], examined: 0 };
+}
+
+/** For controls that stand beside one that requires a candidate: no candidate, no finding. */
+export function judgeAny(
+  candidates: Candidates,
+  question: (resource: Resource) => Answer | undefined,
+): Judgement {
+  const judgement = judgeEach(candidates, question);
+  if (judgement.examined > 0) return judgement;
+  return notApplicable(candidates.subject, whyNothing(candidates));
+}
+
+function whyNothing({ none, noun, resources }: Candidates): string {
+  if (none !== undefined) return `declared: ${none}`;
+  return resources.length > 0 ? `it does not arise for the ${noun} of this workload` : `no ${noun} to judge`;
+}
