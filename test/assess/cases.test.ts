@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../harness/properties';
 import { assess } from '../../lib/assess/assess';
 import type { Outcome, Report } from '../../lib/assess/report';
 import type { Json, JsonObject } from '../../lib/model/input';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import fc from '../harness/properties';
 import { assess } from '../../lib/assess/assess';
 import { items } from '../../lib/checklist';
 import type { Json, JsonObject } from '../../lib/model/input';

@@ -1,17 +1,14 @@
 import type { ControlId } from '../../lib/checklist';
 import { testControls, type ControlCases } from '../harness/judge';
-import { byArn, bySchedule, byTag, native } from './stores/database-backups';
+import { together } from './serving/resources';
+import { bySchedule } from './stores/backup-schedules';
+import { byArn } from './stores/backups-by-arn';
+import { byTag } from './stores/backups-by-tag';
 import { files } from './stores/file-backups';
-
-const tables = [native, byArn, byTag, bySchedule];
+import { native } from './stores/retention';
 
 export const cases: Record<Extract<ControlId, `ENV7.${string}`>, ControlCases> = {
-  'ENV7.databases': {
-    pass: tables.flatMap(({ pass }) => pass),
-    fail: tables.flatMap(({ fail }) => fail),
-    unknown: tables.flatMap(({ unknown }) => unknown),
-    notApplicable: native.notApplicable,
-  },
+  'ENV7.databases': together(native, byArn, byTag, bySchedule),
   'ENV7.files': files,
 };
 

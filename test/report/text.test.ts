@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../harness/properties';
 import type { ControlReport, Outcome, Report } from '../../lib/assess/report';
 import { formats } from '../../lib/report/formats';
 import { displayWidth } from '../../lib/report/wrap';

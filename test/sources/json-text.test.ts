@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../harness/properties';
 import { parseJson, resourcePositions } from '../../lib/sources/json-text';
 import { scanJson } from '../../lib/sources/json-scan';
 import { thrownBy } from './temporary';

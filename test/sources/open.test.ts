@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../harness/properties';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSources } from '../../lib/sources/open';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../harness/properties';
 import { execFileSync } from 'node:child_process';
 import { chmodSync, closeSync, ftruncateSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../harness/properties';
 import { join } from 'node:path';
 import type { StackInput } from '../../lib/model/input';
 import { readTemplates } from '../../lib/sources/templates';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from '../harness/properties';
 import { stringify } from 'yaml';
 import type { Json } from '../../lib/model/input';
 import { parseYaml } from '../../lib/sources/yaml-text';

@@ -95,3 +95,9 @@ export function site(changes: JsonObject = {}): JsonObject {
     ...changes,
   };
 }
+
+/** A distribution whose default behaviour has these settings, the others as they should be. */
+export const cdn = (settings: JsonObject, config: JsonObject = {}, condition?: string): JsonObject =>
+  distribution({ DefaultCacheBehavior: behavior(settings), ...config }, condition);
+
+export const api = cdn({ CachePolicyId: disabled, TargetOriginId: 'servers' });

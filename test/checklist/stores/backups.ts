@@ -87,3 +87,23 @@ export const table = (properties: JsonObject = {}, name: Json = nothing): JsonOb
 export const recovers = (settings: JsonObject = {}): JsonObject => ({
   PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, ...settings },
 });
+
+/** A short-lived cluster with these tags, and a plan that selects by these settings. */
+export const chosen = (settings: JsonObject, tags: readonly JsonObject[] = [], name?: Json): JsonObject => ({
+  Db: shortLived({ ...tagged(...tags), ...(name ? { DBClusterIdentifier: name } : {}) }),
+  ...planned(settings),
+});
+
+export const backupDaily = tag('backup', 'daily');
+
+export const short = 'BackupRetentionPeriod is 1, expected at least 7';
+
+export const uncovered = `fail Db: ${short}; no selection of AWS Backup covers it`;
+
+export const undecidedTag = (why: string): string =>
+  `unknown Db: whether Selection selects it is not known (${why})`;
+
+export const recoveryOff =
+  'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled is not set and so false, expected true';
+
+export const everything = { Resources: ['*'] };

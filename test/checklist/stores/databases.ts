@@ -86,3 +86,19 @@ export function multiAz(properties: JsonObject = {}): JsonObject {
     ...properties,
   });
 }
+
+export const doesNotArise = 'notApplicable Stack1: it does not arise for the database of this workload';
+
+export const noDatabase = {
+  name: 'no database',
+  resources: {},
+  findings: ['notApplicable Stack1: no database to judge'],
+};
+
+export const oneZone = {
+  Group: resource('RDS::DBSubnetGroup', { SubnetIds: [ref('SubnetA'), ref('SubnetB')] }),
+  SubnetA: subnet('eu-west-1a'),
+  SubnetB: subnet('eu-west-1a'),
+};
+
+export const table = resource('DynamoDB::Table');

@@ -8,144 +8,27 @@ import {
 } from 'aws-cdk-lib/aws-rds';
 import type { JsonObject } from '../../../lib/model/input';
 import type { ControlCases } from '../../harness/judge';
-import { choose, exported, imported, notGiven, nothing, off, stageUnknown, undecided } from '../expressions';
-import { ref, resource, subnet, zone } from '../serving/resources';
-import { aurora, instance, member, members, multiAz, network, open, replica } from './databases';
-
-const doesNotArise = 'notApplicable Stack1: it does not arise for the database of this workload';
-const noDatabase = {
-  name: 'no database',
-  resources: {},
-  findings: ['notApplicable Stack1: no database to judge'],
-};
-const table = resource('DynamoDB::Table');
-
-const oneZone = {
-  Group: resource('RDS::DBSubnetGroup', { SubnetIds: [ref('SubnetA'), ref('SubnetB')] }),
-  SubnetA: subnet('eu-west-1a'),
-  SubnetB: subnet('eu-west-1a'),
-};
-const tooFew = 'Group: SubnetIds lies in 1 availability zone, expected at least 2';
-
-export const zones: ControlCases = {
-  pass: [
-    { name: 'subnets in two zones', resources: { Db: aurora(), ...members(3), ...network() } },
-    {
-      name: 'subnets in members of the list of zones',
-      resources: { Db: instance(), ...network({ SubnetA: subnet(zone(0)), SubnetB: subnet(zone(1)) }) },
-    },
-    {
-      name: 'a subnet group by its name, in another stack',
-      stacks: [
-        {
-          id: 'Network',
-          template: {
-            Resources: {
-              ...network(),
-              Group: resource('RDS::DBSubnetGroup', {
-                DBSubnetGroupName: 'Shop',
-                SubnetIds: [ref('SubnetA'), ref('SubnetB')],
-              }),
-            },
-          },
-        },
-        { id: 'Data', template: { Resources: { Db: aurora({ DBSubnetGroupName: 'shop' }) } } },
-      ],
-    },
-    {
-      name: 'a subnet group that another stack exports',
-      stacks: [
-        {
-          id: 'Network',
-          template: { Resources: network(), Outputs: { Group: exported('group', ref('Group')) } },
-        },
-        { id: 'Data', template: { Resources: { Db: multiAz({ DBSubnetGroupName: imported('group') }) } } },
-      ],
-    },
-    {
-      name: 'an elastic cluster of DocumentDB',
-      resources: {
-        ...network(),
-        Db: resource('DocDBElastic::Cluster', { SubnetIds: [ref('SubnetA'), ref('SubnetB')] }),
-      },
-    },
-    {
-      name: 'instances placed in different zones by hand',
-      resources: {
-        ...network(),
-        Db: aurora(),
-        Writer: member(ref('Db'), { AvailabilityZone: 'eu-west-1a' }),
-        Reader: member(ref('Db'), { AvailabilityZone: 'eu-west-1b' }),
-        Other: member(ref('Db'), { AvailabilityZone: 'eu-west-1a' }),
-      },
-    },
-    {
-      name: 'one instance alone placed by hand',
-      resources: { ...network(), Db: instance({ AvailabilityZone: 'eu-west-1a' }) },
-    },
-  ],
-  fail: [
-    {
-      name: 'subnets in one zone',
-      resources: { Db: aurora(), ...oneZone },
-      findings: [`fail Db: ${tooFew}`],
-    },
-    {
-      name: 'no subnets',
-      resources: { Db: instance(), Group: resource('RDS::DBSubnetGroup') },
-      findings: ['fail Db: Group: SubnetIds is not set, expected subnets in at least 2 zones'],
-    },
-    {
-      name: 'every instance placed in the same zone by hand',
-      resources: { ...network(), Db: aurora(), ...members(3, ref('Db'), { AvailabilityZone: zone(0) }) },
-      findings: [
-        'fail Db: every instance is placed in ${zones of ${AWS::Region}[0]}, expected at least 2 availability zones',
-      ],
-    },
-    {
-      name: 'replicas placed beside their primary',
-      resources: {
-        Db: instance({ DBSubnetGroupName: nothing, AvailabilityZone: 'eu-west-1a' }),
-        One: replica(ref('Db'), { AvailabilityZone: 'eu-west-1a' }),
-        Two: replica(ref('Db'), { AvailabilityZone: 'eu-west-1a' }),
-      },
-      findings: ['fail Db: every instance is placed in eu-west-1a, expected at least 2 availability zones'],
-    },
-  ],
-  unknown: [
-    {
-      name: 'a subnet group that somebody else made',
-      resources: { Db: aurora({ DBSubnetGroupName: 'shop' }) },
-      findings: ['unknown Db: in which zones it may run is not known (shop is not among the templates)'],
-    },
-    {
-      name: 'subnets that a parameter gives',
-      resources: { Db: aurora(), ...network({}, ref('Subnets')) },
-      parameters: { Subnets: { Type: 'List<AWS::EC2::Subnet::Id>' } },
-      findings: [
-        `unknown Db: Group: SubnetIds is not known (${notGiven('Subnets')}), expected at least 2 zones`,
-      ],
-    },
-    {
-      name: 'a subnet group that a condition decides',
-      resources: { Db: aurora({ DBSubnetGroupName: choose('IsProd', ref('Group'), 'shop') }), ...network() },
-      ...undecided,
-      findings: [`unknown Db: in which zones it may run is not known (${stageUnknown})`],
-    },
-  ],
-  notApplicable: [
-    {
-      name: 'the default network',
-      resources: { Db: aurora({ DBSubnetGroupName: 'default' }) },
-      findings: [doesNotArise],
-    },
-    { name: 'DynamoDB', resources: { Orders: table }, findings: [doesNotArise] },
-    noDatabase,
-  ],
-};
+import { choose, notGiven, nothing, off, stageUnknown, undecided } from '../expressions';
+import { ref, resource } from '../serving/resources';
+import {
+  aurora,
+  instance,
+  member,
+  members,
+  multiAz,
+  network,
+  open,
+  replica,
+  doesNotArise,
+  noDatabase,
+  oneZone,
+  table,
+} from './databases';
 
 const engine = DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_16_4 });
+
 const notSet = 'PubliclyAccessible is not set';
+
 const unbound = (properties: JsonObject = {}): JsonObject => ({ DBSubnetGroupName: nothing, ...properties });
 
 export const unreachable: ControlCases = {
@@ -335,82 +218,4 @@ export const unreachable: ControlCases = {
     { name: 'a cluster without instances', resources: { Db: aurora() }, findings: [doesNotArise] },
     noDatabase,
   ],
-};
-
-export const deletionProtection: ControlCases = {
-  pass: [
-    { name: 'a cluster', resources: { Db: aurora({ DeletionProtection: true }) } },
-    { name: 'an instance', resources: { Db: instance({ DeletionProtection: 'true' }) } },
-    {
-      name: 'a table',
-      resources: { Orders: resource('DynamoDB::Table', { DeletionProtectionEnabled: true }) },
-    },
-  ],
-  fail: [
-    {
-      name: 'nothing said',
-      resources: { Db: aurora(), Orders: table },
-      findings: [
-        'fail Db: DeletionProtection is not set and so false, expected true',
-        'fail Orders: DeletionProtectionEnabled is not set and so false, expected true',
-      ],
-    },
-  ],
-  unknown: [
-    {
-      name: 'a condition that is not decided',
-      resources: { Db: aurora({ DeletionProtection: choose('IsProd', true, false) }) },
-      ...undecided,
-      findings: [`unknown Db: DeletionProtection is not known (${stageUnknown}), expected true`],
-    },
-  ],
-  notApplicable: [
-    {
-      name: 'databases without such a property',
-      resources: { Db: resource('DSQL::Cluster'), Small: resource('DocDBElastic::Cluster') },
-      findings: [doesNotArise],
-    },
-    noDatabase,
-  ],
-};
-
-export const encrypted: ControlCases = {
-  pass: [
-    { name: 'a cluster', resources: { Db: aurora({ StorageEncrypted: true }) } },
-    {
-      name: 'an instance by the default of a parameter',
-      resources: { Db: instance({ StorageEncrypted: ref('Encrypted') }) },
-      parameters: { Encrypted: { Type: 'String', Default: 'true' } },
-    },
-    {
-      name: 'databases that AWS encrypts',
-      resources: { Orders: table, Small: resource('DocDBElastic::Cluster') },
-    },
-  ],
-  fail: [
-    {
-      name: 'nothing said',
-      resources: { Db: instance() },
-      findings: ['fail Db: StorageEncrypted is not set and so false, expected true'],
-    },
-    {
-      name: 'switched off, though restored from a snapshot',
-      resources: { Db: aurora({ StorageEncrypted: false, SnapshotIdentifier: 'before' }) },
-      findings: ['fail Db: StorageEncrypted is false, expected true'],
-    },
-  ],
-  unknown: [
-    {
-      name: 'restored from a snapshot',
-      resources: { Db: instance({ DBSnapshotIdentifier: 'before' }) },
-      findings: ['unknown Db: StorageEncrypted is taken over by DBSnapshotIdentifier, expected true'],
-    },
-    {
-      name: 'a parameter that decides',
-      resources: { Db: aurora({ StorageEncrypted: ref('Encrypted') }) },
-      parameters: { Encrypted: { Type: 'String' } },
-      findings: [`unknown Db: StorageEncrypted is not known (${notGiven('Encrypted')}), expected true`],
-    },
-  ],
-  notApplicable: [noDatabase],
 };
