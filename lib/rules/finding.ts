@@ -1,5 +1,6 @@
 import type { Resource } from '../model/resource';
 import type { Stack } from '../model/stack';
+import { isUndecided, Undecided } from '../model/tri';
 import type { Answer } from './answer';
 import { given, no, unknown } from './answer';
 import type { Candidates } from './candidates';
@@ -51,10 +52,23 @@ export function requireEach(
   const { subject, none, hidden } = candidates;
   if (none !== undefined) return notApplicable(subject, `declared: ${none}`);
   const judgement = judgeEach(candidates, question);
-  if (judgement.examined > 0) return judgement;
+  if (judgement.examined > 0) return someExist(judgement) ? judgement : ifTheyExist(judgement, candidates.noun);
   const missing = `no ${candidates.noun} is in the templates${candidates.switchedOff}`;
   const answer = hidden ? unknown(`${missing}, but ${hidden}`) : no(`${missing}, expected at least one`);
   return { findings: [finding(subject, answer)], examined: 0 };
+}
+
+function someExist({ findings }: Judgement): boolean {
+  return findings.some(({ subject }) => subject.exists === true);
+}
+
+/** Where it is open for every candidate whether it exists, there may be none. */
+function ifTheyExist({ findings, examined }: Judgement, noun: string): Judgement {
+  const doubtful = findings.map(({ subject, answer }) => {
+    const why = isUndecided(subject.exists) ? subject.exists.why : 'it is switched off';
+    return finding(subject, given(new Undecided(`whether there is a ${noun} is not known (${why})`), answer));
+  });
+  return { findings: doubtful, examined };
 }
 
 /** For controls that stand beside one that requires a candidate: no candidate, no finding. */

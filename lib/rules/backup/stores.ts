@@ -6,6 +6,7 @@ import { show } from '../../model/value';
 import { all, any, cite, no, unknown, yes, type Answer } from '../answer';
 import { eitherWay } from '../either-way';
 import { atLeast, isOn, isTrue, numeric, test } from '../reading';
+import { ifPrimary } from '../database/databases';
 import { isSelectedForBackup } from './coverage';
 import type { BackupBounds } from './plans';
 
@@ -18,6 +19,10 @@ export function fileSystems(environment: Environment): readonly Resource[] {
 
 /** Whether a database or file system is backed up, by itself or by AWS Backup. */
 export function isBackedUp(store: Resource, bounds: BackupBounds): Answer {
+  return ifPrimary((primary) => hasBackups(primary, bounds))(store);
+}
+
+function hasBackups(store: Resource, bounds: BackupBounds): Answer {
   const native = backsUpItself(store, bounds);
   if (native?.is === 'yes' || (native && !isSupportedByAwsBackup(store))) return native;
   const selected = isSelectedForBackup(store, bounds);

@@ -60,7 +60,7 @@ function connects(connection: Connection): Answer {
 }
 
 /** A security group that a property lists; undefined where it is not known which. */
-interface Group {
+export interface Group {
   readonly resource?: Resource;
   readonly certain: Tri;
 }
@@ -76,6 +76,30 @@ function groupsIn(list: Value, owner: Resource): readonly Group[] {
     });
 }
 
+/** The security groups that a resource has, whichever way its conditions go. */
+export function groupsOf({ resource, path }: Party): readonly Group[] {
+  const groups = alternatives(resource.read(path)).map((list) =>
+    list.kind === 'absent' ? undefined : groupsIn(list, resource),
+  );
+  return groups.flatMap((known) => known ?? [{ certain: new Undecided('it has the default group') }]);
+}
+
+/** The security groups that rules let in; undefined where a rule covers addresses, or something that is not known. */
+export function namedPeers(server: Party): ReadonlySet<Resource> | undefined {
+  const peers = new Set<Resource>();
+  for (const { resource: group } of groupsOf(server)) {
+    if (!group) return undefined;
+    for (const { body, owner } of rulesOf(group, 'Ingress')) {
+      for (const option of alternatives(member(body, 'SourceSecurityGroupId'))) {
+        const { resources, open } = targetOf(option, owner.stack);
+        if (resources.length === 0 || open !== undefined) return undefined;
+        for (const peer of resources) peers.add(peer);
+      }
+    }
+  }
+  return peers;
+}
+
 /** A rule of a security group, written inside it or beside it. */
 interface Rule {
   readonly owner: Resource;
@@ -83,7 +107,10 @@ interface Rule {
   readonly certain: Tri;
 }
 
-function rulesOf(group: Resource, direction: 'Ingress' | 'Egress'): readonly Rule[] {
+type Direction = 'Ingress' | 'Egress';
+
+/** The rules of a group, and those that may be its. */
+function rulesOf(group: Resource, direction: Direction): readonly Rule[] {
   const inside = group
     .each(`SecurityGroup${direction}.*`)
     .flatMap(optionsOf)
@@ -92,17 +119,20 @@ function rulesOf(group: Resource, direction: 'Ingress' | 'Egress'): readonly Rul
     .links(`AWS::EC2::SecurityGroup${direction}`, 'GroupId')
     .to(group)
     .map(({ from, certain }) => ({ owner: from, body: from.read(''), certain }));
-  return [...inside, ...beside];
+  return [...inside, ...beside, ...straysOf(group, direction)];
 }
 
 /** Rules that may belong to a group, as it is not known to which they do. */
-function straysOf(group: Resource): readonly Rule[] {
-  const type = 'AWS::EC2::SecurityGroupIngress';
+function straysOf(group: Resource, direction: Direction): readonly Rule[] {
+  const type = `AWS::EC2::SecurityGroup${direction}`;
   const links = group.stack.environment.links(type, 'GroupId');
   if (links.openCount === 0) return [];
   return group.stack.environment.of(type).flatMap((owner) => {
     const why = links.openFrom(owner);
-    return why === undefined ? [] : [{ owner, body: owner.read(''), certain: new Undecided(why) }];
+    // The id of a group of the templates is made at deployment: nobody can have written it down.
+    const isLiteral = alternatives(owner.read('GroupId')).every(({ kind }) => kind === 'known');
+    if (why === undefined || isLiteral) return [];
+    return [{ owner, body: owner.read(''), certain: new Undecided(why) }];
   });
 }
 
@@ -114,7 +144,7 @@ interface Entry {
 
 function entriesOf({ resource: group, certain }: Group, connection: Connection): readonly Entry[] {
   if (!group) return [{ admits: certain }];
-  return [...rulesOf(group, 'Ingress'), ...straysOf(group)].map((rule) => ({
+  return rulesOf(group, 'Ingress').map((rule) => ({
     rule: rule.owner,
     admits: and([
       coversPort(rule.body, connection),
@@ -128,16 +158,19 @@ function entriesOf({ resource: group, certain }: Group, connection: Connection):
 /** Whether a client's security group lets it out to a server: without rules of its own it lets everything out. */
 function leavesBy({ resource: group, certain }: Group, connection: Connection): Tri {
   if (!group) return certain;
-  const rules = rulesOf(group, 'Egress');
-  if (rules.length === 0) return certain;
-  const truths = rules.map((rule) =>
-    and([
+  const rules = rulesOf(group, 'Egress').map((rule) => ({
+    ...rule,
+    covers: and([
       coversPort(rule.body, connection),
       coversPeer(rule, 'DestinationSecurityGroupId', connection.serverGroups, group),
-      rule.certain,
     ]),
-  );
-  return and([or(truths), certain]);
+  }));
+  const maybe = rules.find((rule) => rule.certain !== true);
+  // Where no rule certainly exists, there may be none: then all that remain must cover the server.
+  const open = rules.every((rule) => rule.certain !== true);
+  const some = or(rules.map((rule) => and([rule.covers, rule.certain])));
+  const truth = open ? and(rules.map(({ covers }) => or([covers, maybe!.certain]))) : some;
+  return and([truth, certain]);
 }
 
 /** Whether a rule covers the security groups at the other end, by name or by their addresses. */

@@ -1,5 +1,5 @@
 import type { Resource } from '../../model/resource';
-import { and, type Tri } from '../../model/tri';
+import { and, or, type Tri } from '../../model/tri';
 import { whyNotKnown, type Value } from '../../model/value';
 import { any, cite, given, no, unknown, type Answer } from '../answer';
 import type { Candidates } from '../candidates';
@@ -8,7 +8,7 @@ import { eitherWay } from '../either-way';
 import { ownersOf } from '../network/routing';
 import { numeric } from '../reading';
 import { cacheClusterType } from './caches';
-import { canConnect, unknownGroups, type Party } from './connections';
+import { canConnect, groupsOf, namedPeers, unknownGroups, type Party } from './connections';
 
 /** Whether some service can connect to a cache; undefined where the templates show no service. */
 export function isReachable(cache: Resource, services: Candidates): Answer | undefined {
@@ -23,11 +23,61 @@ export function isReachable(cache: Resource, services: Candidates): Answer | und
         `the port of ${cache.logicalId} is not known (${whyNotKnown(stated)})`,
         cite(cache, 'Port'),
       );
-    const answers = services.resources.flatMap((service) =>
-      admits(service, server, port).map((answer) => given(service.exists, answer)),
-    );
-    return any(answers, 'no service connects to it');
+    return admitsSome(services, server, port);
   });
+}
+
+function admitsSome(services: Candidates, server: Party, port: number): Answer {
+  const answersOf = (service: Resource): readonly Answer[] =>
+    admits(service, server, port).map((answer) =>
+      answer.is === 'yes' ? given(service.exists, answer) : answer,
+    );
+  const none = 'no service connects to it';
+  const found = any(named(services, server).flatMap(answersOf), none);
+  if (found.is !== 'no') return found;
+  // No rule is about the others, so a few of them show what is missing.
+  const { resources } = services;
+  const few = any(resources.slice(0, shown).flatMap(answersOf), none);
+  const more = resources.length - shown;
+  const message = more > 0 ? `${few.message}; and so for ${more} more` : few.message;
+  return given(or(resources.map(({ exists }) => exists)), { ...few, message });
+}
+
+/** How many services are named that cannot connect. */
+const shown = 3;
+
+/** The services that the rules of a cache may be about: all of them, unless the rules name security groups alone. */
+function named(services: Candidates, server: Party): readonly Resource[] {
+  const peers = namedPeers(server);
+  if (!peers) return services.resources;
+  const { byGroup, unknown: others } = groupedServices(services);
+  return [...new Set([...[...peers].flatMap((group) => byGroup.get(group) ?? []), ...others])];
+}
+
+interface GroupedServices {
+  readonly byGroup: ReadonlyMap<Resource, readonly Resource[]>;
+  /** Those of which the templates do not show all groups. */
+  readonly unknown: readonly Resource[];
+}
+
+const grouped = new WeakMap<Candidates, GroupedServices>();
+
+/** Services by security group: every cache asks, and an environment may have many of both. */
+function groupedServices(services: Candidates): GroupedServices {
+  const cached = grouped.get(services);
+  if (cached) return cached;
+  const byGroup = new Map<Resource, Resource[]>();
+  const others: Resource[] = [];
+  for (const service of services.resources) {
+    const groups = clientsOf(service).flatMap(({ client }) => groupsOf(client));
+    if (groups.length === 0 || groups.some(({ resource }) => !resource)) others.push(service);
+    for (const { resource } of groups) {
+      if (resource) byGroup.set(resource, [...(byGroup.get(resource) ?? []), service]);
+    }
+  }
+  const result = { byGroup, unknown: others };
+  grouped.set(services, result);
+  return result;
 }
 
 /** The port that a cache listens on: that of Redis, unless it states another. */

@@ -29,7 +29,8 @@ function statementsOf(bucket: Resource): readonly Statement[] {
   const own = links.to(bucket).map(({ from, certain }) => ({ policy: from, certain }));
   const strays = environment.of('AWS::S3::BucketPolicy').flatMap((policy) => {
     const why = links.openFrom(policy);
-    return why === undefined ? [] : [{ policy, certain: new Undecided(why) }];
+    const isOther = same(policy.read('Bucket'), bucket.read('BucketName')) === false;
+    return why === undefined || isOther ? [] : [{ policy, certain: new Undecided(why) }];
   });
   return [...own, ...strays].flatMap(({ policy, certain }) =>
     itemsOf(policy.read('PolicyDocument.Statement'))

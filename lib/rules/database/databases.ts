@@ -1,6 +1,7 @@
 import type { Environment } from '../../model/environment';
 import type { Resource } from '../../model/resource';
 import { and, not, type Tri } from '../../model/tri';
+import { given, type Answer } from '../answer';
 import { isStated } from '../either-way';
 import { test } from '../reading';
 
@@ -64,6 +65,17 @@ function isSecondary(cluster: Resource): boolean {
 export function isPrimaryInstance(instance: Resource): Tri {
   const owners = ['DBClusterIdentifier', 'SourceDBInstanceIdentifier', 'SourceDBClusterIdentifier'];
   return and(owners.map((property) => not(isStated(instance.read(property)))));
+}
+
+/** Answers a question about a database; what may belong to another one can give no certain refusal. */
+export function ifPrimary<Reply extends Answer | undefined>(
+  question: (database: Resource) => Reply,
+): (database: Resource) => Reply | Answer {
+  return (database) => {
+    const answer = question(database);
+    if (!answer || answer.is !== 'no' || database.type !== instanceType) return answer;
+    return given(isPrimaryInstance(database), answer);
+  };
 }
 
 /** The type of a cluster's members; undefined for a database that is no cluster. */

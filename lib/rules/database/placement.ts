@@ -8,7 +8,7 @@ import { isStated } from '../either-way';
 import { named } from '../network/balancing';
 import { spreadOverZones } from '../network/zones';
 import { isOn } from '../reading';
-import { elasticClusterType, instanceType, isReplicatedByAws, memberTypeOf } from './databases';
+import { elasticClusterType, ifPrimary, instanceType, isReplicatedByAws, memberTypeOf } from './databases';
 import { membersOf } from './replicas';
 
 const groupTypes = ['AWS::RDS::DBSubnetGroup', 'AWS::DocDB::DBSubnetGroup', 'AWS::Neptune::DBSubnetGroup'];
@@ -30,6 +30,10 @@ export function subnetGroupOf(database: Resource): Resource | string | undefined
  * every zone, and nothing binds the instances to one.
  */
 export function mayUseZones(database: Resource, least: number): Answer | undefined {
+  return ifPrimary((primary) => zonesOf(primary, least))(database);
+}
+
+function zonesOf(database: Resource, least: number): Answer | undefined {
   if (isReplicatedByAws(database)) return undefined;
   if (database.type === elasticClusterType) {
     return database.read('SubnetIds').kind === 'absent'
@@ -69,11 +73,11 @@ function instancesSpread(database: Resource, least: number): Answer | undefined 
 }
 
 /** Whether a database refuses to be deleted. */
-export function refusesDeletion(database: Resource): Answer | undefined {
+export const refusesDeletion = ifPrimary((database): Answer | undefined => {
   if (database.type === 'AWS::DynamoDB::Table') return isOn(database, 'DeletionProtectionEnabled', false);
   if (isReplicatedByAws(database) || database.type === elasticClusterType) return undefined;
   return isOn(database, 'DeletionProtection', false);
-}
+});
 
 /** Properties that make a database from another, whose encryption it takes over. */
 const origins = [
@@ -86,7 +90,7 @@ const origins = [
 ];
 
 /** Whether a database encrypts what it stores. */
-export function encryptsStorage(database: Resource): Answer | undefined {
+export const encryptsStorage = ifPrimary((database): Answer | undefined => {
   if (isReplicatedByAws(database) || database.type === elasticClusterType)
     return yes('AWS encrypts it without being asked', present(database));
   if (!memberTypeOf(database) && database.type !== instanceType) return undefined;
@@ -95,4 +99,4 @@ export function encryptsStorage(database: Resource): Answer | undefined {
     return unknown(`StorageEncrypted is taken over by ${origin}, expected true`, cite(database, origin));
   }
   return isOn(database, 'StorageEncrypted', false);
-}
+});

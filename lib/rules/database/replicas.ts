@@ -7,9 +7,9 @@ import { named } from '../network/balancing';
 import { atLeast, isOn } from '../reading';
 import {
   elasticClusterType,
+  ifPrimary,
   instanceType,
   isMultiAzCluster,
-  isPrimaryInstance,
   isReplicatedByAws,
   memberTypeOf,
 } from './databases';
@@ -22,13 +22,7 @@ export function hasReplicas(database: Resource, replicas: number): Answer {
   if (database.type === elasticClusterType) return atLeast(database, 'ShardInstanceCount', replicas + 1, 2);
   const memberType = memberTypeOf(database);
   if (memberType) return clusterHasReplicas(database, memberType, replicas);
-  return ifPrimary(database, hasReadReplicas(database, replicas));
-}
-
-/** The answer of an instance that is a primary; unknown for one that may be a member or a replica. */
-function ifPrimary(instance: Resource, answer: Answer): Answer {
-  const primary = isPrimaryInstance(instance);
-  return isUndecided(primary) ? given(primary, answer) : answer;
+  return ifPrimary((instance) => hasReadReplicas(instance, replicas))(database);
 }
 
 function clusterHasReplicas(cluster: Resource, memberType: string, replicas: number): Answer {
@@ -139,10 +133,9 @@ function number(count: number, noun: string): string {
 }
 
 /** Whether a standby takes over without anybody doing anything; undefined where replicas do so by themselves. */
-export function failsOver(database: Resource): Answer | undefined {
-  if (database.type !== instanceType) return undefined;
-  return ifPrimary(database, isOn(database, 'MultiAZ', false));
-}
+export const failsOver = ifPrimary((database): Answer | undefined =>
+  database.type === instanceType ? isOn(database, 'MultiAZ', false) : undefined,
+);
 
 /** A resource that a database is made of, and whether it certainly belongs to it. */
 export interface Member {

@@ -162,6 +162,19 @@ export const connections: ControlCases = {
       }),
     },
     {
+      name: 'a service that is let out to the cache, if anything is written about it',
+      resources: connected({
+        Out: {
+          ...resource('EC2::SecurityGroupEgress', {
+            GroupId: att('WebGroup', 'GroupId'),
+            ...fromRange('0.0.0.0/0'),
+          }),
+          Condition: 'IsProd',
+        },
+      }),
+      ...undecided,
+    },
+    {
       name: 'branches of a condition that both lead to a group that is admitted',
       resources: connected({
         Web: service(choose('IsProd', [ref('WebGroup')], [ref('Other'), ref('WebGroup')])),
@@ -221,6 +234,38 @@ export const connections: ControlCases = {
         }),
       }),
       findings: ['fail Cache: no security group rule lets Web out to Cache on port 6379, expected one'],
+    },
+    {
+      name: 'services of which no rule speaks',
+      resources: connected({
+        CacheGroup: group(),
+        ...Object.fromEntries(['Api', 'Jobs', 'Mail'].map((name) => [name, service()])),
+      }),
+      findings: [
+        `fail Cache: ${['Web', 'Api', 'Jobs'].map((name) => refused.replace('Web', name)).join('; ')}; ` +
+          'and so for 1 more',
+      ],
+    },
+    {
+      name: 'a rule of a group that is none of the templates',
+      resources: connected({
+        CacheGroup: group(),
+        Rule: resource('EC2::SecurityGroupIngress', { GroupId: 'sg-0', ...fromWeb() }),
+      }),
+      findings: [`fail Cache: ${refused}`],
+    },
+    {
+      name: 'a service that is not let out, and one that is but may not exist',
+      resources: connected({
+        WebGroup: group({ SecurityGroupEgress: [fromRange('192.168.0.0/16')] }),
+        Worker: { ...service([att('WorkerGroup', 'GroupId')]), Condition: 'IsProd' },
+        WorkerGroup: group(),
+      }),
+      ...undecided,
+      findings: [
+        'fail Cache: no security group rule lets Web out to Cache on port 6379, expected one; ' +
+          refused.replace('Web', 'Worker'),
+      ],
     },
     {
       name: 'a function outside the network',

@@ -112,6 +112,20 @@ export const doubtfulConnections: ControlCases = {
       findings: [`unknown Cache: ${notKnown} (${stageUnknown})`],
     },
     {
+      name: 'a rule under a condition that keeps the service from all else',
+      resources: connected({
+        Out: {
+          ...resource('EC2::SecurityGroupEgress', {
+            GroupId: att('WebGroup', 'GroupId'),
+            ...fromRange('192.168.0.0/16'),
+          }),
+          Condition: 'IsProd',
+        },
+      }),
+      ...undecided,
+      findings: [`unknown Cache: ${notKnown} (${stageUnknown})`],
+    },
+    {
       name: 'branches of a condition of which one leads to a group that is admitted',
       resources: connected({
         Web: service(choose('IsProd', [ref('WebGroup')], [ref('Other')])),

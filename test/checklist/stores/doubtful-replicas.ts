@@ -1,7 +1,7 @@
 import type { ControlCases } from '../../harness/judge';
 import { choose, imported, notGiven, nothing, stageUnknown, undecided } from '../expressions';
 import { ref, resource } from '../serving/resources';
-import { aurora, instance, member, members, multiAz } from './databases';
+import { aurora, instance, member, members, multiAz, table } from './databases';
 
 const few = (count: string): string => `it has ${count}, expected at least 3: a writer and 2 readers`;
 
@@ -60,6 +60,15 @@ export const doubtfulReplicas: ControlCases = {
       findings: [
         'pass Db: it has 3 instances',
         `unknown Either: ${stageUnknown}: it has 0 read replicas in its region, expected at least 2`,
+      ],
+    },
+    {
+      name: 'a table that is the only database, and may not exist',
+      resources: { Orders: { ...table, Condition: 'IsProd' } },
+      ...undecided,
+      findings: [
+        `unknown Orders: whether there is a database is not known (${stageUnknown}): ` +
+          'AWS::DynamoDB::Table keeps copies in several availability zones by design',
       ],
     },
     {

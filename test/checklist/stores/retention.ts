@@ -1,5 +1,5 @@
 import type { ControlCases } from '../../harness/judge';
-import { choose, notGiven, stageUnknown, undecided } from '../expressions';
+import { choose, nothing, notGiven, stageUnknown, undecided } from '../expressions';
 import { ref, resource } from '../serving/resources';
 import { planned, recovers, table, recoveryOff } from './backups';
 import { aurora, instance, multiAz } from './databases';
@@ -115,6 +115,18 @@ export const native: ControlCases = {
     },
   ],
   unknown: [
+    {
+      name: 'an instance that may be a member of a cluster',
+      resources: {
+        Db: aurora({ BackupRetentionPeriod: 7 }),
+        Either: instance({ BackupRetentionPeriod: 0, DBClusterIdentifier: choose('IsProd', ref('Db'), nothing) }),
+      },
+      ...undecided,
+      findings: [
+        'pass Db: BackupRetentionPeriod is 7',
+        `unknown Either: ${stageUnknown}: BackupRetentionPeriod is 0, expected at least 7; no selection of AWS Backup covers it`,
+      ],
+    },
     {
       name: 'a parameter without a default',
       resources: { Db: aurora({ BackupRetentionPeriod: ref('Days') }) },

@@ -1,5 +1,5 @@
 import type { ControlCases } from '../../harness/judge';
-import { choose, notGiven, stageUnknown, undecided } from '../expressions';
+import { choose, nothing, notGiven, stageUnknown, undecided } from '../expressions';
 import { ref, resource } from '../serving/resources';
 import { aurora, instance, doesNotArise, noDatabase, table } from './databases';
 
@@ -28,6 +28,18 @@ export const deletionProtection: ControlCases = {
       resources: { Db: aurora({ DeletionProtection: choose('IsProd', true, false) }) },
       ...undecided,
       findings: [`unknown Db: DeletionProtection is not known (${stageUnknown}), expected true`],
+    },
+    {
+      name: 'an instance that may be a member of a cluster',
+      resources: {
+        Db: aurora({ DeletionProtection: true }),
+        Either: instance({ DBClusterIdentifier: choose('IsProd', ref('Db'), nothing) }),
+      },
+      ...undecided,
+      findings: [
+        'pass Db: DeletionProtection is true',
+        `unknown Either: ${stageUnknown}: DeletionProtection is not set and so false, expected true`,
+      ],
     },
   ],
   notApplicable: [
@@ -76,6 +88,18 @@ export const encrypted: ControlCases = {
       resources: { Db: aurora({ StorageEncrypted: ref('Encrypted') }) },
       parameters: { Encrypted: { Type: 'String' } },
       findings: [`unknown Db: StorageEncrypted is not known (${notGiven('Encrypted')}), expected true`],
+    },
+    {
+      name: 'an instance that may be a member of a cluster',
+      resources: {
+        Db: aurora({ StorageEncrypted: true }),
+        Either: instance({ DBClusterIdentifier: choose('IsProd', ref('Db'), nothing) }),
+      },
+      ...undecided,
+      findings: [
+        'pass Db: StorageEncrypted is true',
+        `unknown Either: ${stageUnknown}: StorageEncrypted is not set and so false, expected true`,
+      ],
     },
   ],
   notApplicable: [noDatabase],
