@@ -58,9 +58,9 @@ export function assess(environments: Iterable<EnvironmentInput>, options: Assess
     if (input.stacks.length === 0) continue;
     const workload = new Workload(new Environment(input), options.workload);
     for (const selector of workload.matched) unmatched.delete(selector);
-    const findWaiver = waivers.addFrom(input, options.acknowledgements);
     const judgements = judge(scope, workload, options.workload);
     describeSubjects(judgements.flatMap(({ findings }) => findings));
+    const findWaiver = waivers.addFrom(input, options.acknowledgements);
     for (const judgement of judgements) {
       record(judgement, workload.environment, findWaiver, judged, waivers, options);
     }

@@ -52,7 +52,8 @@ export function requireEach(
   const { subject, none, hidden } = candidates;
   if (none !== undefined) return notApplicable(subject, `declared: ${none}`);
   const judgement = judgeEach(candidates, question);
-  if (judgement.examined > 0) return someExist(judgement) ? judgement : ifTheyExist(judgement, candidates.noun);
+  if (judgement.examined > 0)
+    return someExist(judgement) ? judgement : ifTheyExist(judgement, candidates.noun);
   const missing = `no ${candidates.noun} is in the templates${candidates.switchedOff}`;
   const answer = hidden ? unknown(`${missing}, but ${hidden}`) : no(`${missing}, expected at least one`);
   return { findings: [finding(subject, answer)], examined: 0 };

@@ -1,13 +1,21 @@
 import type { Environment } from '../model/environment';
+import type { Resource } from '../model/resource';
 
 /** Computes something once for each environment; it is forgotten together with the environment. */
-export function perEnvironment<T>(compute: (environment: Environment) => T): (environment: Environment) => T {
-  const results = new WeakMap<Environment, { readonly value: T }>();
-  return (environment) => {
-    const cached = results.get(environment);
+export const perEnvironment: <T>(
+  compute: (environment: Environment) => T,
+) => (environment: Environment) => T = remembered;
+
+/** Computes something once for each resource that many controls ask about. */
+export const perResource: <T>(compute: (resource: Resource) => T) => (resource: Resource) => T = remembered;
+
+function remembered<K extends object, T>(compute: (key: K) => T): (key: K) => T {
+  const results = new WeakMap<K, { readonly value: T }>();
+  return (key) => {
+    const cached = results.get(key);
     if (cached) return cached.value;
-    const value = compute(environment);
-    results.set(environment, { value });
+    const value = compute(key);
+    results.set(key, { value });
     return value;
   };
 }

@@ -1,5 +1,5 @@
 import type { ConstructIndex, ConstructOrigin, JsonObject } from '../model/input';
-import { readBytes, withoutMark, type FileRef } from './file';
+import { readText, type FileRef } from './file';
 import { parseJson } from './json-text';
 import { Metadata, mayAcknowledge, nestedStackMark } from './metadata';
 import { searchConstruct } from './metadata-search';
@@ -46,25 +46,40 @@ export interface StackConstructs {
  * Indexes over a stack's metadata, read at the first question; a damaged file throws UnreadableFile then.
  */
 export function stackConstructs(source: MetadataSource): StackConstructs {
-  const metadata = (): Metadata => parsed(onShelf(source));
-  // A search in the bytes is all that a stack without acknowledgements costs.
-  const mentioned = once(() => !source.file || mayAcknowledge(readBytes(source.file)));
+  // Remembered when the file is first read: most stacks acknowledge nothing, and need not be read again for it.
+  let acknowledges: boolean | undefined;
+  const shelved = (): Shelved => {
+    const found = onShelf(source);
+    acknowledges ??= found.text === undefined || mayAcknowledge(found.text);
+    return found;
+  };
+  const mayHaveSome = (): boolean => {
+    if (acknowledges === undefined) shelved();
+    return acknowledges !== false;
+  };
+  const metadata = (): Metadata => parsed(shelved());
   const index = (root: () => string | undefined): ConstructIndex => ({
     construct: (logicalId) => metadata().construct(root(), logicalId),
     stack: () => metadata().origin(root()),
-    acknowledgements: () => (mentioned() ? metadata().acknowledgements(root()) : []),
+    acknowledgements: () => (mayHaveSome() ? metadata().acknowledgements(root()) : []),
   });
   const whole = index(() => metadata().stackPath);
   return {
-    stack: { ...whole, construct: (logicalId) => searched(source, logicalId) ?? whole.construct(logicalId) },
+    stack: {
+      ...whole,
+      construct: (logicalId) => searched(shelved(), source, logicalId) ?? whole.construct(logicalId),
+    },
     nested: (templateFile, parent, logicalId) =>
       index(() => metadata().nestedPath(templateFile, () => parent?.construct(logicalId)?.path)),
   };
 }
 
 /** The construct found without parsing the file; in one that nested stacks share, an id may belong to them. */
-function searched(source: MetadataSource, logicalId: string): ConstructOrigin | undefined {
-  const { text, metadata, shared } = onShelf(source);
+function searched(
+  { text, metadata, shared }: Shelved,
+  source: MetadataSource,
+  logicalId: string,
+): ConstructOrigin | undefined {
   if (metadata || text === undefined || shared) return undefined;
   const found = searchConstruct(text, logicalId);
   if (!found) return undefined;
@@ -100,7 +115,7 @@ export function templateConstructs(template: LoadedTemplate): ConstructIndex {
 function onShelf(source: MetadataSource): Shelved {
   const { shelf, file } = source;
   if (shelf.latest?.source === source) return shelf.latest;
-  const text = file && withoutMark(readBytes(file).toString('utf8'));
+  const text = file && readText(file);
   return (shelf.latest = { source, text, shared: text?.includes(nestedStackMark) ?? false });
 }
 
@@ -114,9 +129,4 @@ function parsed(shelved: Shelved): Metadata {
     throw new UnreadableFile(file?.shown ?? displayName, problem);
   }
   return (shelved.metadata = new Metadata(data, templateFile, displayName, cwd));
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

@@ -21,16 +21,8 @@ export function readText(file: FileRef): string {
   });
 }
 
-/** Bytes of a file, for looking into it before decoding it. Throws UnreadableFile. */
-export function readBytes(file: FileRef): Buffer {
-  return onDisk(file, () => {
-    checkRegular(file, statSync(file.path));
-    return readFileSync(file.path);
-  });
-}
-
 /** Text without byte order mark. */
-export function withoutMark(text: string): string {
+function withoutMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 

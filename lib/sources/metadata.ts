@@ -14,9 +14,9 @@ const ownValidator = 'CloudFormation-Validate::';
 export const nestedStackMark = '.NestedStack';
 
 /** Whether the text of a metadata file may hold acknowledgements of its users, told without parsing it. */
-export function mayAcknowledge(metadata: Buffer): boolean {
+export function mayAcknowledge(metadata: string): boolean {
   if (!metadata.includes(acknowledgedRules)) return false;
-  const [, ...entries] = metadata.toString('utf8').split(`"${acknowledgedRules}"`);
+  const [, ...entries] = metadata.split(`"${acknowledgedRules}"`);
   const own = new RegExp(`^,\\s*"data":\\s*\\{\\s*"${ownValidator}[^"\\\\]*":\\s*"[^"\\\\]*"\\s*\\}`);
   return !entries.every((entry) => own.test(entry));
 }

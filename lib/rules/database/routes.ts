@@ -1,18 +1,19 @@
 import type { Resource } from '../../model/resource';
 import { and, or, Undecided, type Tri } from '../../model/tri';
 import { ownersOf } from '../network/routing';
+import { perResource } from '../per-environment';
 
 const routeType = 'AWS::EC2::Route';
 
 /** Whether a subnet has a route to an internet gateway. */
-export function leadsOutside(subnet: Resource): Tri {
+export const leadsOutside = perResource((subnet): Tri => {
   const tables = tablesOf(subnet);
   const exposed = or(tables.map(({ table, certain }) => and([certain, hasWayOut(table)])));
   const certain = or(tables.map((link) => link.certain));
   if (exposed !== false || certain === true) return exposed;
   // Without an association a subnet uses the main route table, which the templates rarely show.
   return new Undecided(`the route table of ${subnet.logicalId} is not known`);
-}
+});
 
 function tablesOf(subnet: Resource): readonly { readonly table: Resource; readonly certain: Tri }[] {
   return subnet.stack.environment

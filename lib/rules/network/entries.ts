@@ -4,6 +4,7 @@ import { isUndecided, not, or, Undecided, type Tri } from '../../model/tri';
 import { given, unknown, type Answer } from '../answer';
 import { hasOwnApi } from '../compute/functions';
 import { clusterTypes } from '../compute/kubernetes';
+import { perResource } from '../per-environment';
 import { isTrue, test } from '../reading';
 import { admitsInternet } from './origin-lock';
 import { balancerType } from './routing';
@@ -40,7 +41,7 @@ export function inferEntries(environment: Environment): readonly Resource[] {
 }
 
 /** Whether a resource answers requests from the internet. */
-export function isPublic(resource: Resource): Tri {
+export const isPublic = perResource((resource): Tri => {
   switch (resource.type) {
     case balancerType:
       return isPublicBalancer(resource);
@@ -67,7 +68,7 @@ export function isPublic(resource: Resource): Tri {
     default:
       return true;
   }
-}
+});
 
 function isInternal(balancer: Resource): Tri {
   return test(balancer.read('Scheme'), 'internet-facing', (scheme) => scheme === 'internal');

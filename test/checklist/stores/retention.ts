@@ -119,7 +119,10 @@ export const native: ControlCases = {
       name: 'an instance that may be a member of a cluster',
       resources: {
         Db: aurora({ BackupRetentionPeriod: 7 }),
-        Either: instance({ BackupRetentionPeriod: 0, DBClusterIdentifier: choose('IsProd', ref('Db'), nothing) }),
+        Either: instance({
+          BackupRetentionPeriod: 0,
+          DBClusterIdentifier: choose('IsProd', ref('Db'), nothing),
+        }),
       },
       ...undecided,
       findings: [
