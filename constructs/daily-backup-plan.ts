@@ -51,7 +51,7 @@ export interface DailyBackupPlanProps {
  */
 export class DailyBackupPlan extends Construct {
   /** The controls of the checklist that this construct provides. */
-  public static readonly CONTROLS: string[] = controls('ENV7.databases', 'ENV7.files');
+  public static readonly CONTROLS: string[] = controls('ENV7.databases', 'ENV7.files', 'LEGAL4.backups');
 
   /** The plan. */
   public readonly plan: backup.BackupPlan;

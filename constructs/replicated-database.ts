@@ -20,7 +20,12 @@ const READER = 'Reader';
 const FIXED = {
   manageMasterUserPassword: true,
   iamAuthentication: true,
-  parameters: { 'rds.force_ssl': '1' },
+  parameters: {
+    'rds.force_ssl': '1',
+    // Who changes data, rights and tables; what is read would fill the log with the application's own queries.
+    shared_preload_libraries: 'pg_stat_statements,pgaudit',
+    'pgaudit.log': 'ddl,role,write',
+  },
   storageEncrypted: true,
   copyTagsToSnapshot: true,
   autoMinorVersionUpgrade: true,
@@ -78,18 +83,18 @@ export interface ReplicatedDatabaseProps {
    */
   readonly removalPolicy?: RemovalPolicy;
   /**
-   * How long the PostgreSQL log is kept.
-   * @default RetentionDays.THREE_MONTHS
+   * How long the PostgreSQL log is kept, which is the audit log too.
+   * @default RetentionDays.ONE_YEAR
    */
   readonly logRetention?: RetentionDays;
 }
 
 /**
- * An Aurora PostgreSQL cluster with a writer and two readers or more, closed to the internet, encrypted, backed up
- * and protected from deletion. The first reader is the one that takes over when the writer fails.
+ * An Aurora PostgreSQL cluster with a writer and two readers or more, closed to the internet, encrypted, audited,
+ * backed up and protected from deletion. The first reader is the one that takes over when the writer fails.
  *
  * RDS makes the password of the master user and changes it weekly, so it is no password for an application: let that
- * log in as a user of its own, with IAM, by `grantConnect`.
+ * log in as a user of its own, with IAM, by `grantConnect`. `PooledDatabaseConnections` pools the connections to it.
  */
 export class ReplicatedDatabase extends Construct implements ec2.IConnectable {
   /** The controls of the checklist that this construct provides. */
@@ -100,6 +105,15 @@ export class ReplicatedDatabase extends Construct implements ec2.IConnectable {
     'ENV5.deletion-protection',
     'ENV5.encrypted',
     'ENV7.databases',
+    'SEC6.ingress',
+    'SEC6.private',
+    'SEC6.authentication',
+    'SEC6.rotation',
+    'SEC6.tls',
+    'SEC7.database',
+    'ENV7.retained',
+    'ENV7.replaced',
+    'LEGAL4.database-logs',
   );
 
   /** The cluster; its `clusterEndpoint` writes, its `clusterReadEndpoint` reads. */
@@ -127,7 +141,7 @@ export class ReplicatedDatabase extends Construct implements ec2.IConnectable {
       deletionProtection: props.deletionProtection ?? true,
       removalPolicy,
       backup: { retention: props.backupRetention ?? Duration.days(14) },
-      cloudwatchLogsRetention: props.logRetention ?? RetentionDays.THREE_MONTHS,
+      cloudwatchLogsRetention: props.logRetention ?? RetentionDays.ONE_YEAR,
     });
     updateReadersInTurn(this.cluster);
     this.connections = this.cluster.connections;

@@ -51,6 +51,7 @@ export class StaticAssetsCdn extends Construct {
     'ENV4.https',
     'ENV4.dns',
     'ENV4.compressed',
+    'LEGAL4.buckets',
   );
 
   /** The distribution. */

@@ -49,6 +49,12 @@ export function outsideZone(prop: string, domainName: string, zone: IHostedZone)
   return `${prop} is ${domainName}, expected a name in the hosted zone ${zone.zoneName}`;
 }
 
+/** Says that a stack lies in another region than the one that its resources must be made in. */
+export function unfitRegion(region: string, expected: string): Problem {
+  if (Token.isUnresolved(region) || region === expected) return undefined;
+  return `the stack is in ${region}, expected ${expected}`;
+}
+
 function range(least: number, most: number): string {
   return most === Infinity ? `at least ${least}` : `${least} to ${most}`;
 }

@@ -31,6 +31,52 @@ export const backup = {
   intervalHours: 24,
 } as const;
 
+/** Protection against floods, asked for by SEC3. */
+export const floods = {
+  /** Multiple of its lowest capacity that a service must be able to reach. */
+  headroom: 2,
+} as const;
+
+/** Requests that one client may send, asked for by SEC4. */
+export const rateLimits = {
+  /** Requests of one address; many users share one behind a company's or a mobile network's gateway. */
+  perAddress: 2000,
+  /** Requests of one user. */
+  perUser: 1000,
+  /** Seconds in which they are counted; AWS WAF knows 60, 120, 300 and 600. */
+  windowSeconds: 300,
+} as const;
+
+/** Databases locked down as SEC6 asks. */
+export const databaseAccess = {
+  /** Addresses of a range that is too wide to be let in: a /24 has as many. */
+  tooManyAddresses: 256,
+  /** Days after which a password is changed at the latest, as AWS Config's secretsmanager-secret-periodic-rotation has it. */
+  passwordDays: 90,
+} as const;
+
+/** Audit logging asked for by SEC7. */
+export const audit = {
+  /** Days for which audit logs are kept at least, as AWS's own best practices for security ask for. */
+  retentionDays: 365,
+} as const;
+
+/** Intrusion detection asked for by SEC8. */
+export const intrusion = {
+  /** Severity, of at most 10, from which on a person hears of a finding: what GuardDuty calls high. */
+  severity: 7,
+} as const;
+
+/** LEGAL4 asks for an end and names none: these are long enough to look into an incident that is noticed late. */
+export const retention = {
+  /** Days for which logs are kept; one of the numbers that CloudWatch Logs accepts. */
+  logDays: 90,
+  /** Days for which a bucket keeps what was overwritten or deleted. */
+  noncurrentVersionDays: 90,
+  /** Days after which the parts of an unfinished upload are removed, as AWS's own examples have it. */
+  unfinishedUploadDays: 7,
+} as const;
+
 /** Alert rules asked for by MON4, MON5 and MON7. */
 export const alerts = {
   errorRate: 0.01,
@@ -64,6 +110,20 @@ export const loadTargets = [
 export const responseTargets = {
   databaseQueryP95Milliseconds: 50,
   apiEndpointP95Milliseconds: 200,
+} as const;
+
+/** Rates from which on a limit asked for by SEC4 or API2 limits nothing. */
+export const requestRates = {
+  /**
+   * SEC4: requests per second that one address or one user may send at most: what the 100 users of LOAD1, the smallest
+   * load that the application is tested under, send together when each sends one.
+   */
+  clientPerSecond: 100,
+  /**
+   * API2: requests per second that API Gateway grants to all APIs of an account in a region together. A limit of one's
+   * own lies below.
+   */
+  accountPerSecond: 10_000,
 } as const;
 
 /** Incident severities P0 to P3: minutes until somebody responds, and until it is resolved. */

@@ -15,6 +15,7 @@ interface Layout {
 const layouts: Readonly<Record<string, Layout>> = {
   'AWS::Backup::BackupVault': { service: 'backup', prefix: 'backup-vault:' },
   'AWS::CloudFront::Distribution': { service: 'cloudfront', prefix: 'distribution/', global: true },
+  'AWS::CloudWatch::Alarm': { service: 'cloudwatch', prefix: 'alarm:' },
   'AWS::DocDB::DBCluster': { service: 'rds', prefix: 'cluster:' },
   'AWS::DynamoDB::GlobalTable': { service: 'dynamodb', prefix: 'table/' },
   'AWS::DynamoDB::Table': { service: 'dynamodb', prefix: 'table/' },
@@ -22,6 +23,8 @@ const layouts: Readonly<Record<string, Layout>> = {
   'AWS::EKS::Cluster': { service: 'eks', prefix: 'cluster/' },
   'AWS::EFS::FileSystem': { service: 'elasticfilesystem', prefix: 'file-system/' },
   'AWS::ElastiCache::ReplicationGroup': { service: 'elasticache', prefix: 'replicationgroup:' },
+  'AWS::Events::Rule': { service: 'events', prefix: 'rule/' },
+  'AWS::KMS::Key': { service: 'kms', prefix: 'key/' },
   'AWS::Lambda::Function': { service: 'lambda', prefix: 'function:' },
   'AWS::Neptune::DBCluster': { service: 'rds', prefix: 'cluster:' },
   'AWS::RDS::DBCluster': { service: 'rds', prefix: 'cluster:' },
@@ -174,6 +177,10 @@ function expand(part: Part): readonly Part[] {
         ]
       );
     }
+    case 'AWS::Lambda::Url':
+      return name === 'FunctionUrl' ? ['https://', ...tokenParts(resource, '#host'), '/'] : [part];
+    case 'AWS::ApiGatewayV2::Api':
+      return name === 'ApiEndpoint' ? ['https://', ...tokenParts(resource, '#host')] : [part];
     default:
       return ownArn.test(name) || (name === 'Ref' && resource.type === 'AWS::SNS::Topic')
         ? (partsOf(arnOf(resource) ?? attribute(resource, name)) ?? [part])

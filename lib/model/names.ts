@@ -11,6 +11,7 @@ const nameProperties: Readonly<Record<string, string>> = {
   'AWS::AutoScaling::AutoScalingGroup': 'AutoScalingGroupName',
   'AWS::Backup::BackupVault': 'BackupVaultName',
   'AWS::DocDB::DBCluster': 'DBClusterIdentifier',
+  'AWS::DocDB::DBClusterParameterGroup': 'Name',
   'AWS::DynamoDB::GlobalTable': 'TableName',
   'AWS::DynamoDB::Table': 'TableName',
   'AWS::ECS::Cluster': 'ClusterName',
@@ -20,12 +21,20 @@ const nameProperties: Readonly<Record<string, string>> = {
   'AWS::ElastiCache::SubnetGroup': 'CacheSubnetGroupName',
   'AWS::ElasticLoadBalancingV2::LoadBalancer': 'Name',
   'AWS::ElasticLoadBalancingV2::TargetGroup': 'Name',
+  'AWS::KMS::Alias': 'AliasName',
   'AWS::Lambda::Function': 'FunctionName',
   'AWS::Neptune::DBCluster': 'DBClusterIdentifier',
+  'AWS::Neptune::DBClusterParameterGroup': 'Name',
   'AWS::RDS::DBCluster': 'DBClusterIdentifier',
+  'AWS::RDS::DBClusterParameterGroup': 'DBClusterParameterGroupName',
   'AWS::RDS::DBInstance': 'DBInstanceIdentifier',
+  'AWS::RDS::DBParameterGroup': 'DBParameterGroupName',
+  'AWS::RDS::DBProxy': 'DBProxyName',
   'AWS::RDS::DBSubnetGroup': 'DBSubnetGroupName',
+  'AWS::RDS::OptionGroup': 'OptionGroupName',
   'AWS::S3::Bucket': 'BucketName',
+  'AWS::SecretsManager::Secret': 'Name',
+  'AWS::SNS::Topic': 'TopicName',
 };
 
 /** Types whose names AWS compares without case. */

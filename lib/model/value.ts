@@ -68,6 +68,15 @@ export interface OpaqueToken {
   readonly atomic: boolean;
   /** Bounds of a numeric parameter. */
   readonly range?: { readonly min?: number; readonly max?: number };
+  /** Where a dynamic reference reads it at deployment. */
+  readonly source?: DynamicSource;
+}
+
+/** What a dynamic reference names: a secret of Secrets Manager, or a parameter of Parameter Store. */
+export interface DynamicSource {
+  readonly service: string;
+  /** The name or ARN of the secret or parameter. */
+  readonly id: Value;
 }
 
 export const absent: Absent = { kind: 'absent' };

@@ -51,16 +51,43 @@ export interface ReadinessWorkload {
    * @default - it has one
    */
   readonly noCaches?: string;
+  /**
+   * What takes in the webhooks of others: listener rules, methods, routes, APIs.
+   *
+   * @default - inferred: what routes paths such as `/webhooks/*`
+   */
+  readonly webhooks?: IConstruct[];
+  /**
+   * Why the application deliberately takes in no webhooks.
+   *
+   * @default - it may take in some
+   */
+  readonly noWebhooks?: string;
+  /**
+   * The buckets that take the files of its users.
+   *
+   * @default - inferred: buckets that browsers upload to, or that are scanned for malware
+   */
+  readonly uploads?: IConstruct[];
+  /**
+   * Why the application deliberately takes no files.
+   *
+   * @default - it takes some
+   */
+  readonly noUploads?: string;
 }
 
 /** The declaration that the props make; a role that is both listed and denied is refused. */
 export function declarationOf(workload: ReadinessWorkload = {}): WorkloadDeclaration {
-  const { entries, noEntries, services, noServices, databases, noDatabases, caches, noCaches } = workload;
+  const { entries, noEntries, services, noServices, databases, noDatabases } = workload;
+  const { caches, noCaches, webhooks, noWebhooks, uploads, noUploads } = workload;
   return {
     ...role('entries', entries, noEntries),
     ...role('services', services, noServices),
     ...role('databases', databases, noDatabases),
     ...role('caches', caches, noCaches),
+    ...role('webhooks', webhooks, noWebhooks),
+    ...role('uploads', uploads, noUploads),
   };
 }
 

@@ -49,11 +49,12 @@ export function requireEach(
   candidates: Candidates,
   question: (resource: Resource) => Answer | undefined,
 ): Judgement {
-  const { subject, none, hidden } = candidates;
+  const { subject, none, hidden, resources } = candidates;
   if (none !== undefined) return notApplicable(subject, `declared: ${none}`);
   const judgement = judgeEach(candidates, question);
   if (judgement.examined > 0)
     return someExist(judgement) ? judgement : ifTheyExist(judgement, candidates.noun);
+  if (resources.length > 0) return notApplicable(subject, whyNothing(candidates));
   const missing = `no ${candidates.noun} is in the templates${candidates.switchedOff}`;
   const answer = hidden ? unknown(`${missing}, but ${hidden}`) : no(`${missing}, expected at least one`);
   return { findings: [finding(subject, answer)], examined: 0 };

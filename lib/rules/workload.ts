@@ -7,6 +7,12 @@ import { databaseTypes, inferDatabases } from './database/databases';
 import { entryTypes, inferEntries } from './network/entries';
 import { inferServices, serviceTypes } from './compute/services';
 import { selected } from './selection';
+import { inferUploads, unrecognised, uploadTypes } from './uploads/uploads';
+import { inferWebhooks, webhookTypes } from './webhooks/routes';
+
+/** A template shows the paths of an application only where something routes by them. */
+const hiddenPaths = (): string =>
+  'the application may have paths that no template shows; declare its webhooks, or that it has none';
 
 /** What the application consists of in one environment: declared, or inferred from the wiring. */
 export class Workload {
@@ -14,6 +20,8 @@ export class Workload {
   readonly services: Candidates;
   readonly databases: Candidates;
   readonly caches: Candidates;
+  readonly webhooks: Candidates;
+  readonly uploads: Candidates;
   /** The declared selectors that name something here. */
   readonly matched = new Set<Selector>();
 
@@ -25,6 +33,8 @@ export class Workload {
     this.services = this.role('services', 'service', serviceTypes, inferServices);
     this.databases = this.role('databases', 'database', databaseTypes, inferDatabases);
     this.caches = this.role('caches', 'Redis or Valkey cache', cacheTypes, inferCaches);
+    this.webhooks = this.role('webhooks', 'webhook endpoint', webhookTypes, inferWebhooks, hiddenPaths);
+    this.uploads = this.role('uploads', 'bucket for uploads', uploadTypes, inferUploads, unrecognised);
   }
 
   private role(
@@ -32,6 +42,7 @@ export class Workload {
     noun: string,
     types: readonly string[],
     infer: (environment: Environment) => readonly Resource[],
+    whyHidden: (environment: Environment) => string | undefined = () => undefined,
   ): Candidates {
     const declared = this.declaration[role];
     if (declared && 'none' in declared) {
@@ -40,7 +51,8 @@ export class Workload {
     const resources = declared
       ? declared.resources.flatMap((selector) => this.select(selector, types))
       : infer(this.environment);
-    return candidates(this.environment, noun, resources, types);
+    const found = candidates(this.environment, noun, resources, types);
+    return declared ? found : { ...found, hidden: found.hidden ?? whyHidden(this.environment) };
   }
 
   private select(selector: Selector, types: readonly string[]): readonly Resource[] {

@@ -3,11 +3,13 @@ import { items, type ControlId, type ItemId } from '../../lib/checklist';
 import {
   alerts,
   backup,
+  databaseAccess,
   healthCheck,
   loadTargets,
   objectives,
   redundancy,
   responseTargets,
+  retention,
   rollback,
   severities,
   testCoverage,
@@ -204,5 +206,7 @@ describe('thresholds are the figures of the checklist', () => {
   test('of what the checklist leaves to us', () => {
     expect(healthCheck).toEqual({ detectionSeconds: 90 });
     expect(backup).toEqual({ retentionDays: 7, intervalHours: 24 });
+    expect(databaseAccess).toEqual({ tooManyAddresses: 2 ** 8, passwordDays: 90 });
+    expect(retention).toEqual({ logDays: 90, noncurrentVersionDays: 90, unfinishedUploadDays: 7 });
   });
 });

@@ -5,6 +5,13 @@ import type { Json, JsonObject } from '../../lib/model/input';
 import { isObject } from '../../lib/model/own';
 import { Workload } from '../../lib/rules/workload';
 import { environmentsOf, type Case, type ControlCases } from '../harness/judge';
+import { subnetsApart } from './access/apart';
+import { authentication } from './access/authentication';
+import { ingress } from './access/ingress';
+import { ownUsers } from './access/own-users';
+import { passwords } from './access/passwords';
+import { pooled, poolTls, used } from './access/pooling';
+import { transport } from './access/transport';
 import { brokenOrigins } from './delivery/broken-origins';
 import { cached } from './delivery/caching';
 import { dns } from './delivery/dns';
@@ -42,6 +49,7 @@ const tables: readonly ControlCases[] = [
   ],
   ...[cacheFailover, cacheEncrypted, connections, doubtfulConnections],
   ...[native, byArn, byTag, bySchedule, files],
+  ...[ingress, subnetsApart, authentication, passwords, transport, ownUsers, pooled, used, poolTls],
 ];
 
 /** Templates of one stack that some case judges. */
@@ -50,7 +58,9 @@ const templates = tables
   .flatMap(({ pass, fail, unknown }): readonly Case[] => [...pass, ...fail, ...unknown])
   .filter((subject): subject is Template => 'resources' in subject);
 
-const controls = items.filter(({ id }) => /^ENV[4-7]$/.test(id)).flatMap((item) => item.controls);
+const controls = items
+  .filter(({ id }) => /^(ENV[4-7]|SEC6|DATA5)$/.test(id))
+  .flatMap((item) => item.controls);
 
 /** The verdicts on a template whose conditions depend on a parameter `Stage`, by control and subject. */
 function verdicts(subject: Template, stage: JsonObject): ReadonlyMap<string, string> {

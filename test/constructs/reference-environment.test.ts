@@ -22,6 +22,7 @@ describe('the reference environment', () => {
   const output = (StackName: string, Region: string, OutputName: string) => ({
     'Fn::GetStackOutput': { StackName, Region, OutputName: Match.stringLikeRegexp(OutputName) },
   });
+  const imported = (name: string) => ({ 'Fn::ImportValue': Match.stringLikeRegexp(name) });
 
   beforeAll(() => {
     const app = environment();
@@ -58,18 +59,20 @@ describe('the reference environment', () => {
       ContainerDefinitions: [
         {
           Environment: Match.arrayWith([
-            { Name: 'DATABASE_HOST', Value: output('Shop-Data', 'eu-west-1', 'Database.*EndpointAddress') },
+            { Name: 'DATABASE_HOST', Value: imported('Shop-Data:.*PoolProxy.*Endpoint') },
             { Name: 'CACHE_HOST', Value: output('Shop-Data', 'eu-west-1', 'Cache.*PrimaryEndPointAddress') },
             { Name: 'ASSETS_DISTRIBUTION', Value: output('Shop-Edge', 'us-east-1', 'AssetsDistribution') },
           ]),
-          Secrets: [{ Name: 'CACHE_PASSWORD', ValueFrom: output('Shop-Data', 'eu-west-1', 'CachePassword') }],
+          Secrets: Match.arrayWith([
+            { Name: 'CACHE_PASSWORD', ValueFrom: output('Shop-Data', 'eu-west-1', 'CachePassword') },
+          ]),
         },
       ],
     });
   });
 
   test.each([
-    ['database', 'DatabaseClusterSecurityGroup'],
+    ['pool of database connections', 'PoolSecurityGroup'],
     ['cache', 'CacheSecurityGroup'],
   ])('lets the service in to the %s, from its own stack', (_, group) => {
     templateOf('Shop-Service').hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
@@ -82,9 +85,11 @@ describe('the reference environment', () => {
 
   test('keeps its stacks from being deleted', () => {
     expect(stacks.map((stack) => [stack.node.id, stack.terminationProtection])).toEqual([
+      ['Shop-Audit', true],
       ['Shop-Edge', true],
       ['Shop-Network', true],
       ['Shop-Data', true],
+      ['Shop-Images', true],
       ['Shop-Service', true],
     ]);
   });

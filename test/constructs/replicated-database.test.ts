@@ -43,8 +43,18 @@ describe('a database with nothing but its network', () => {
     ],
     ['minor versions that come by themselves', 'AWS::RDS::DBCluster', { AutoMinorVersionUpgrade: true }],
     ['TLS only', 'AWS::RDS::DBClusterParameterGroup', { Parameters: { 'rds.force_ssl': '1' } }],
+    [
+      'an audit of what changes data, rights and tables',
+      'AWS::RDS::DBClusterParameterGroup',
+      {
+        Parameters: {
+          shared_preload_libraries: 'pg_stat_statements,pgaudit',
+          'pgaudit.log': 'ddl,role,write',
+        },
+      },
+    ],
     ['its log in CloudWatch', 'AWS::RDS::DBCluster', { EnableCloudwatchLogsExports: ['postgresql'] }],
-    ['a log that ends', 'Custom::LogRetention', { RetentionInDays: 90 }],
+    ['a log that ends', 'Custom::LogRetention', { RetentionInDays: 365 }],
   ])('%s', (_, type, properties) => {
     template.hasResourceProperties(type, properties);
   });

@@ -106,7 +106,17 @@ describe('literals and functions of texts and lists', () => {
     [
       'a dynamic reference',
       'x{{resolve:ssm-secure:y}}',
-      '${x{{resolve:ssm-secure:y}}} (it is read from Parameter Store or Secrets Manager at deployment)',
+      'x${{{resolve:ssm-secure:y}}} (it is read from Parameter Store or Secrets Manager at deployment)',
+    ],
+    [
+      'a dynamic reference between other texts',
+      {
+        'Fn::Join': [
+          '',
+          ['a:{{resolve:secretsmanager:', { Ref: 'AWS::Region' }, ':SecretString:b}}@', 'c', '{{d'],
+        ],
+      },
+      'a:${{{resolve:secretsmanager:${AWS::Region}:SecretString:b}}}@c{{d (it is read from Parameter Store or Secrets Manager at deployment)',
     ],
     [
       'a dynamic reference put together',

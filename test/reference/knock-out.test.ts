@@ -142,7 +142,8 @@ function survivesRemovals(control: Control, subject: Finding['subject'], first: 
     const gone: Evidence = next;
     next = same?.answer.evidence.find(
       ({ resource, path }) =>
-        !(resource.logicalId === gone.resource.logicalId && path === gone.path) && path !== '',
+        !(resource.logicalId === gone.resource.logicalId && path === gone.path) &&
+        !(path === '' && resource.key === nameOf(subject)),
     );
   }
   return true;

@@ -1,3 +1,6 @@
+import { judgeAny, requireEach } from '../../rules/finding';
+import { isClosed, refusesPlainHttp } from '../../rules/uploads/privacy';
+import { holdsBack, isScanned } from '../../rules/uploads/scanning';
 import { group } from '../item';
 
 /** Items under "Core Features" of the checklist. */
@@ -48,6 +51,44 @@ export const coreFeatures = group({
       evidence: ['synth', 'live', 'attest'],
       infrastructure: true,
       freshness: 'CI T-dep',
+      controls: [
+        {
+          id: 'FUNC7.private',
+          title: 'Bucket for uploads is private',
+          severity: 'error',
+          why: 'Whoever guesses the address of a public bucket reads the files of every customer.',
+          fix: 'Block all public access, or use UploadBucket; declare noUploads where users send no files.',
+          check: (w) => requireEach(w.uploads, isClosed),
+          docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
+        },
+        {
+          id: 'FUNC7.scanned',
+          title: 'Bucket for uploads is scanned for malware',
+          severity: 'error',
+          why: 'A file with malware that one customer uploads is opened by another, or by your own support.',
+          fix: 'Protect the bucket with MalwareProtection, or use UploadBucket.',
+          check: (w) => judgeAny(w.uploads, isScanned),
+          docs: 'https://docs.aws.amazon.com/guardduty/latest/ug/gdu-malware-protection-s3.html',
+        },
+        {
+          id: 'FUNC7.held-back',
+          title: 'Bucket for uploads lets nobody read what was not found clean',
+          severity: 'warning',
+          why: 'GuardDuty marks an infected object and leaves it where it is, for anybody to download.',
+          fix: 'Deny s3:GetObject without the tag NO_THREATS_FOUND in the policy of the bucket, or use UploadBucket.',
+          check: (w) => judgeAny(w.uploads, holdsBack),
+          docs: 'https://docs.aws.amazon.com/guardduty/latest/ug/tag-based-access-s3-malware-protection.html',
+        },
+        {
+          id: 'FUNC7.tls',
+          title: 'Bucket for uploads refuses plain HTTP',
+          severity: 'warning',
+          why: 'S3 answers plain HTTP too, so one wrong link sends a file, and its signed address, in the clear.',
+          fix: 'Set enforceSSL to true on the bucket, or use UploadBucket.',
+          check: (w) => judgeAny(w.uploads, refusesPlainHttp),
+          docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html',
+        },
+      ],
     },
     {
       id: 'FUNC8',

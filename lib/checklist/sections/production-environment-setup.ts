@@ -1,14 +1,11 @@
-import { isBackedUp, fileSystems, fileSystemTypes } from '../../rules/backup/stores';
 import { encryptsData, survivesNodeFailure } from '../../rules/cache/failover';
 import { isReachable } from '../../rules/cache/reachability';
-import { candidates } from '../../rules/candidates';
 import { guardsItsBuckets } from '../../rules/cdn/origins';
 import {
   compresses,
-  deliveries,
+  contentDelivery,
   deliversByHttps,
   deliversFromCache,
-  deliveryTypes,
 } from '../../rules/cdn/distributions';
 import { isReachedByName } from '../../rules/cdn/dns';
 import { speaksHttpsOnly } from '../../rules/certificates/https';
@@ -30,17 +27,10 @@ import {
   replacesUnhealthy,
   usesHealthPath,
 } from '../../rules/network/balancing';
-import { loadBalancers } from '../../rules/network/entries';
-import type { Workload } from '../../rules/workload';
+import { balancers } from '../../rules/network/entries';
 import { group } from '../item';
-import { backup, healthCheck, redundancy } from '../thresholds';
-
-const balancers = ({ environment }: Workload) =>
-  candidates(environment, 'load balancer', loadBalancers(environment), []);
-const contentDelivery = ({ environment }: Workload) =>
-  candidates(environment, 'content delivery network', deliveries(environment), deliveryTypes);
-const files = ({ environment }: Workload) =>
-  candidates(environment, 'file system', fileSystems(environment), fileSystemTypes);
+import { healthCheck, redundancy } from '../thresholds';
+import { backupInfrastructure } from './backup-infrastructure';
 
 /** Items under "Production Environment Setup" of the checklist. */
 export const productionEnvironmentSetup = group({
@@ -368,32 +358,6 @@ export const productionEnvironmentSetup = group({
         },
       ],
     },
-    {
-      id: 'ENV7',
-      text: 'Set up backup infrastructure',
-      evidence: ['synth', 'live'],
-      infrastructure: true,
-      freshness: 'live re-check ≤24 h',
-      controls: [
-        {
-          id: 'ENV7.databases',
-          title: 'Database is backed up daily and its backups are kept for a week',
-          severity: 'error',
-          why: 'A bad migration is often noticed days later; a backup of one day is overwritten by then.',
-          fix: 'Set the backup retention to 7 days or more, or select the database in a daily plan with DailyBackupPlan.',
-          check: (w) => requireEach(w.databases, (database) => isBackedUp(database, backup)),
-          docs: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html',
-        },
-        {
-          id: 'ENV7.files',
-          title: 'File system is backed up daily and its backups are kept for a week',
-          severity: 'error',
-          why: 'Uploads that were deleted or encrypted by an intruder come back from a backup only.',
-          fix: 'Set enableAutomaticBackups to true, or select the file system in a daily plan with DailyBackupPlan.',
-          check: (w) => judgeAny(files(w), (fileSystem) => isBackedUp(fileSystem, backup)),
-          docs: 'https://docs.aws.amazon.com/efs/latest/ug/awsbackup.html',
-        },
-      ],
-    },
+    backupInfrastructure,
   ],
 });

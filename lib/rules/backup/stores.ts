@@ -1,20 +1,21 @@
 import { member } from '../../model/evaluate';
-import type { Environment } from '../../model/environment';
 import type { Resource } from '../../model/resource';
 import { and, or } from '../../model/tri';
 import { show } from '../../model/value';
 import { all, any, cite, no, unknown, yes, type Answer } from '../answer';
+import { candidates, type Candidates } from '../candidates';
 import { eitherWay } from '../either-way';
 import { atLeast, isOn, isTrue, numeric, test } from '../reading';
 import { ifPrimary } from '../database/databases';
+import type { Workload } from '../workload';
 import { isSelectedForBackup } from './coverage';
 import type { BackupBounds } from './plans';
 
-export const fileSystemTypes: readonly string[] = ['AWS::EFS::FileSystem'];
+const fileSystemTypes = ['AWS::EFS::FileSystem'];
 
 /** File systems that keep data of the application. */
-export function fileSystems(environment: Environment): readonly Resource[] {
-  return environment.of(...fileSystemTypes);
+export function fileSystems({ environment }: Workload): Candidates {
+  return candidates(environment, 'file system', environment.of(...fileSystemTypes), fileSystemTypes);
 }
 
 /** Whether a database or file system is backed up, by itself or by AWS Backup. */

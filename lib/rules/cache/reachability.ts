@@ -6,9 +6,10 @@ import type { Candidates } from '../candidates';
 import { hosts } from '../compute/hosts';
 import { eitherWay } from '../either-way';
 import { ownersOf } from '../network/routing';
+import { groupsOf, namedPeers, unknownGroups, type Party } from '../network/security-groups';
 import { numeric } from '../reading';
 import { cacheClusterType } from './caches';
-import { canConnect, groupsOf, namedPeers, unknownGroups, type Party } from './connections';
+import { canConnect } from './connections';
 
 /** Whether some service can connect to a cache; undefined where the templates show no service. */
 export function isReachable(cache: Resource, services: Candidates): Answer | undefined {
@@ -86,9 +87,10 @@ function portIn(stated: Value): number | undefined {
   return stated.kind === 'known' ? numeric(stated.value) : undefined;
 }
 
-function admits(service: Resource, server: Party, port: number): readonly Answer[] {
+/** Whether security groups let a service connect to a server, for each of the sides that the service has. */
+export function admits(service: Resource, server: Party, port: number): readonly Answer[] {
   if (service.type === 'AWS::Lambda::Function' && service.read('VpcConfig').kind === 'absent') {
-    const seen = `${service.logicalId} runs outside the network of the cache`;
+    const seen = `${service.logicalId} runs outside the network of ${server.resource.logicalId}`;
     return [no(`${seen}, expected VpcConfig`, cite(service, 'VpcConfig'))];
   }
   const clients = clientsOf(service);

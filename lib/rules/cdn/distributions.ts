@@ -4,10 +4,12 @@ import type { Resource } from '../../model/resource';
 import { and, Undecided, type Tri } from '../../model/tri';
 import { itemsOf, show, type Value } from '../../model/value';
 import { all, any, cite, given, no, present, unknown, yes, type Answer } from '../answer';
+import { candidates, type Candidates } from '../candidates';
 import { optionsOf, type Option } from '../either-way';
 import { distributionType } from '../network/entries';
 import { perEnvironment } from '../per-environment';
 import { isTrue, test } from '../reading';
+import type { Workload } from '../workload';
 import { caches } from './caching';
 
 export const deliveryTypes: readonly string[] = [distributionType, 'AWS::Amplify::App'];
@@ -23,6 +25,11 @@ export const deliveries = perEnvironment((environment): readonly Resource[] => {
   const caching = active.filter((delivery) => deliversFromCache(delivery).is !== 'no');
   return caching.length > 0 ? caching : active;
 });
+
+/** The content delivery networks of the workload. */
+export function contentDelivery({ environment }: Workload): Candidates {
+  return candidates(environment, 'content delivery network', deliveries(environment), deliveryTypes);
+}
 
 function isActive(delivery: Resource): Tri {
   return delivery.type === distributionType ? test(delivery.read(`${config}.Enabled`), true, isTrue) : true;

@@ -25,7 +25,7 @@ export function guardsItsBuckets(delivery: Resource): Answer | undefined {
 }
 
 /** The bucket that an origin takes its content from, by its REST or its website endpoint. */
-interface Source {
+export interface Source {
   /** Undefined where the templates do not make it. */
   readonly bucket?: Resource;
   readonly website: boolean;
@@ -33,7 +33,8 @@ interface Source {
 
 const websiteEndpoint = /[.]s3-website[.-]/;
 
-function sourceOf(origin: Value, behavior: Behavior): Source | undefined {
+/** The bucket behind an origin; undefined where the origin is a server. */
+export function sourceOf(origin: Value, behavior: Behavior): Source | undefined {
   const domain = member(origin, 'DomainName');
   const text = keyOf(domain) ?? '';
   for (const part of partsOf(domain) ?? []) {

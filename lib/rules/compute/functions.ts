@@ -5,7 +5,7 @@ import type { Json } from '../../model/input';
 import { targetOf } from '../../model/names';
 import { isObject } from '../../model/own';
 import type { Resource } from '../../model/resource';
-import { and, Undecided, type Tri } from '../../model/tri';
+import { and, or, Undecided, type Tri } from '../../model/tri';
 import { absent, alternatives, keyOf, whyNotKnown, type Value } from '../../model/value';
 import { resourcesIn } from '../mentions';
 import { perEnvironment } from '../per-environment';
@@ -67,7 +67,7 @@ const frontsByFunction = perEnvironment((environment) => {
     const requests = requestsTo(fn);
     const own = hasOwnApi(fn) ? [{ entry: fn, certain: fn.exists }] : [];
     if (own.length + requests.length > 0)
-      add(fn, [...own, ...requests.flatMap((api) => namedFronts(api, fn))]);
+      add(fn, [...own, ...requests.flatMap(({ api }) => namedFronts(api, fn))]);
   }
   return table;
 });
@@ -116,6 +116,16 @@ function functionsOf(resource: Resource): readonly Resource[] {
   return functionTypes.flatMap((type) => ownersOf(resource, 'FunctionName', type).map(({ to }) => to));
 }
 
+export function isFunction({ type }: Resource): boolean {
+  return functionTypes.includes(type);
+}
+
+/** Whether a function answers requests; one that nothing in the templates calls is said to do so by its owners. */
+export function serves(fn: Resource): Tri {
+  const fronts = entriesOf(fn);
+  return fronts.length === 0 || or(fronts.map(({ entry, certain }) => and([entry.exists, certain])));
+}
+
 /** The integrations in the OpenAPI document that an API is defined by. */
 function urisIn(api: Resource, property: string): readonly Value[] {
   const body = api.read(property);
@@ -141,21 +151,28 @@ const requestEvents: ReadonlyMap<string, string> = new Map([
   ['HttpApi', 'ApiId'],
 ]);
 
-/** The requests that a function of the Serverless Application Model answers: the API of each, where it names one. */
-function requestsTo(fn: Resource): readonly Value[] {
+/** A request that a function of the Serverless Application Model answers, and its API where it names one. */
+export interface RequestEvent {
+  readonly settings: Value;
+  readonly api: Value;
+}
+
+/** The requests that a function of the Serverless Application Model answers. */
+export function requestsTo(fn: Resource): readonly RequestEvent[] {
   const events = fn.read('Events');
   if (events.kind !== 'map') return [];
   return Object.keys(events.entries).flatMap((name) => {
     const event = member(events, name);
     const type = member(event, 'Type');
     const api = type.kind === 'known' ? requestEvents.get(String(type.value)) : undefined;
-    return api === undefined ? [] : [member(member(event, 'Properties'), api)];
+    const settings = member(event, 'Properties');
+    return api === undefined ? [] : [{ settings, api: member(settings, api) }];
   });
 }
 
 /** Whether a function of the Serverless Application Model gets an API or an address that no resource stands for. */
 export function hasOwnApi(fn: Resource): boolean {
   return (
-    fn.read('FunctionUrlConfig').kind !== 'absent' || requestsTo(fn).some(({ kind }) => kind === 'absent')
+    fn.read('FunctionUrlConfig').kind !== 'absent' || requestsTo(fn).some(({ api }) => api.kind === 'absent')
   );
 }

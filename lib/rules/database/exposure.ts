@@ -3,7 +3,7 @@ import type { Resource } from '../../model/resource';
 import { or, Undecided, type Tri } from '../../model/tri';
 import { itemsOf, show } from '../../model/value';
 import { all, cite, given, no, present, unknown, yes, type Answer } from '../answer';
-import { eitherWay } from '../either-way';
+import { eitherWay, isStated } from '../either-way';
 import { named } from '../network/balancing';
 import { isTrue, test } from '../reading';
 import { elasticClusterType, isReplicatedByAws } from './databases';
@@ -70,4 +70,43 @@ function anyLeadsOutside(group: Resource): Tri {
     return subnet ? leadsOutside(subnet) : new Undecided(open ?? 'it names no subnet');
   });
   return subnets.length > 0 ? or(subnets) : new Undecided('SubnetIds is not set');
+}
+
+/**
+ * Whether a database lies in subnets without a route to the internet and has no address there: what separates it is
+ * then the network, and no setting that somebody may change.
+ */
+export function liesApart(database: Resource): Answer | undefined {
+  if (isReplicatedByAws(database)) return undefined;
+  const apart = liesInPrivateSubnets(database);
+  const addresses = isUnreachable(database);
+  // What is said of addresses where the subnets are not private is another control's.
+  return addresses && (addresses.is === 'no' || apart.is === 'yes') ? all([addresses, apart]) : apart;
+}
+
+function liesInPrivateSubnets(database: Resource): Answer {
+  const expected = 'expected subnets without a route to the internet';
+  if (isStated(database.read('WithExpressConfiguration')) !== false) {
+    const seen = 'with WithExpressConfiguration it may lie outside any network of yours';
+    return unknown(`${seen}; verify what leads to it`, cite(database, 'WithExpressConfiguration'));
+  }
+  const isElastic = database.type === elasticClusterType;
+  const group = isElastic ? database : subnetGroupOf(database);
+  if (group === undefined) {
+    const seen =
+      'no subnet group of its own is named, so it lies in the default network, whose subnets are public';
+    return no(`${seen}, ${expected}`, cite(database, 'DBSubnetGroupName'));
+  }
+  const proof = isElastic ? [] : [cite(database, 'DBSubnetGroupName')];
+  if (typeof group === 'string')
+    return unknown(`in which subnets it lies is not known (${group}), ${expected}`, ...proof);
+  const exposed = anyLeadsOutside(group);
+  const evidence = [...proof, cite(group, 'SubnetIds')];
+  if (exposed === false) return yes('its subnets have no route to the internet', ...evidence);
+  return exposed === true
+    ? no(`its subnets have a route to the internet, ${expected}`, ...evidence)
+    : unknown(
+        `whether its subnets have a route to the internet is not known (${exposed.why}), ${expected}`,
+        ...evidence,
+      );
 }

@@ -2,10 +2,12 @@ import type { Environment } from '../../model/environment';
 import type { Resource } from '../../model/resource';
 import { isUndecided, not, or, Undecided, type Tri } from '../../model/tri';
 import { given, unknown, type Answer } from '../answer';
+import { candidates, type Candidates } from '../candidates';
 import { hasOwnApi } from '../compute/functions';
 import { clusterTypes } from '../compute/kubernetes';
 import { perResource } from '../per-environment';
 import { isTrue, test } from '../reading';
+import type { Workload } from '../workload';
 import { admitsInternet } from './origin-lock';
 import { balancerType } from './routing';
 
@@ -119,4 +121,9 @@ export function hiddenBalancer(entry: Resource): Answer | undefined {
 /** Load balancers that carry requests to servers, public or not. */
 export function loadBalancers(environment: Environment): readonly Resource[] {
   return environment.of(balancerType, classicBalancerType);
+}
+
+/** The load balancers of the workload. */
+export function balancers({ environment }: Workload): Candidates {
+  return candidates(environment, 'load balancer', loadBalancers(environment), []);
 }

@@ -41,9 +41,13 @@ function admitsSomewhere(groups: readonly Value[], balancer: Resource): Tri {
   );
   // Where nothing is written about anybody, the rules are elsewhere.
   if (rules.flat(2).length === 0) return true;
-  return or(
+  const admits = or(
     rules.map((options, i) => unanimous(options.map(or), whyNotKnown(groups[i]!) ?? 'a group is not known')),
   );
+  const mayBeNone = groups.every((group) => alternatives(group).some(({ kind }) => kind === 'absent'));
+  return mayBeNone && admits === false
+    ? new Undecided(whyNotKnown(groups[0]!) ?? 'it may have no security group')
+    : admits;
 }
 
 /** For each rule of a security group, written inside it or beside it, whether it lets in strangers. */

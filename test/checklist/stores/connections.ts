@@ -270,7 +270,7 @@ export const connections: ControlCases = {
     {
       name: 'a function outside the network',
       resources: connected({ Web: functionIn(nothing), Url: url }),
-      findings: ['fail Cache: Web runs outside the network of the cache, expected VpcConfig'],
+      findings: ['fail Cache: Web runs outside the network of Cache, expected VpcConfig'],
     },
   ],
   unknown: [],
