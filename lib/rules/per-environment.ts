@@ -9,7 +9,8 @@ export const perEnvironment: <T>(
 /** Computes something once for each resource that many controls ask about. */
 export const perResource: <T>(compute: (resource: Resource) => T) => (resource: Resource) => T = remembered;
 
-function remembered<K extends object, T>(compute: (key: K) => T): (key: K) => T {
+/** Computes something once for each key, and forgets it together with the key. */
+export function remembered<K extends object, T>(compute: (key: K) => T): (key: K) => T {
   const results = new WeakMap<K, { readonly value: T }>();
   return (key) => {
     const cached = results.get(key);

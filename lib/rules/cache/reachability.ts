@@ -7,6 +7,7 @@ import { hosts } from '../compute/hosts';
 import { eitherWay } from '../either-way';
 import { ownersOf } from '../network/routing';
 import { groupsOf, namedPeers, unknownGroups, type Party } from '../network/security-groups';
+import { remembered } from '../per-environment';
 import { numeric } from '../reading';
 import { cacheClusterType } from './caches';
 import { canConnect } from './connections';
@@ -61,25 +62,19 @@ interface GroupedServices {
   readonly unknown: readonly Resource[];
 }
 
-const grouped = new WeakMap<Candidates, GroupedServices>();
-
 /** Services by security group: every cache asks, and an environment may have many of both. */
-function groupedServices(services: Candidates): GroupedServices {
-  const cached = grouped.get(services);
-  if (cached) return cached;
+const groupedServices = remembered(({ resources }: Candidates): GroupedServices => {
   const byGroup = new Map<Resource, Resource[]>();
   const others: Resource[] = [];
-  for (const service of services.resources) {
+  for (const service of resources) {
     const groups = clientsOf(service).flatMap(({ client }) => groupsOf(client));
     if (groups.length === 0 || groups.some(({ resource }) => !resource)) others.push(service);
     for (const { resource } of groups) {
       if (resource) byGroup.set(resource, [...(byGroup.get(resource) ?? []), service]);
     }
   }
-  const result = { byGroup, unknown: others };
-  grouped.set(services, result);
-  return result;
-}
+  return { byGroup, unknown: others };
+});
 
 /** The port that a cache listens on: that of Redis, unless it states another. */
 function portIn(stated: Value): number | undefined {

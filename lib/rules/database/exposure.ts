@@ -5,6 +5,7 @@ import { itemsOf, show } from '../../model/value';
 import { all, cite, given, no, present, unknown, yes, type Answer } from '../answer';
 import { eitherWay, isStated } from '../either-way';
 import { named } from '../network/balancing';
+import { perResource } from '../per-environment';
 import { isTrue, test } from '../reading';
 import { elasticClusterType, isReplicatedByAws } from './databases';
 import { subnetGroupOf } from './placement';
@@ -63,14 +64,14 @@ function isPrivateByDefault(instance: Resource, database: Resource): Answer {
 }
 
 /** Whether a subnet of a group has a route to an internet gateway. */
-function anyLeadsOutside(group: Resource): Tri {
+const anyLeadsOutside = perResource((group): Tri => {
   const subnets = itemsOf(group.read('SubnetIds')).map((value): Tri => {
     const { resources, open } = targetOf(value, group.stack);
     const [subnet] = resources;
     return subnet ? leadsOutside(subnet) : new Undecided(open ?? 'it names no subnet');
   });
   return subnets.length > 0 ? or(subnets) : new Undecided('SubnetIds is not set');
-}
+});
 
 /**
  * Whether a database lies in subnets without a route to the internet and has no address there: what separates it is

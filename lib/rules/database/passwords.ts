@@ -8,6 +8,7 @@ import type { Candidates } from '../candidates';
 import { isFunction, serves } from '../compute/functions';
 import { mentionsOf, mentionsOfUnknown, onlyIf, showsVariables, type Mention } from '../compute/variables';
 import { eitherWay, isStated } from '../either-way';
+import { remembered } from '../per-environment';
 import { atMost, isTrue, test } from '../reading';
 import { clusterType, instanceType } from './databases';
 import { membersOf } from './replicas';
@@ -250,13 +251,17 @@ function credentialMentions(database: Resource): readonly Mention[] | undefined 
   ];
 }
 
+/** A service of which the templates do not show all that it is told. */
+const unseenService = remembered(({ resources }: Candidates) =>
+  resources.find((service) => !showsVariables(service)),
+);
+
 /** Whether services log in to a database as other users than its master; undefined where there are none. */
 export function hasOwnUsers(database: Resource, services: Candidates): Answer | undefined {
   const mentions = credentialMentions(database);
   if (!mentions || services.resources.length === 0) return undefined;
-  const serving = new Set(services.resources);
   const answers = mentions
-    .filter(({ service }) => !isFunction(service) || serving.has(service))
+    .filter(({ service }) => !isFunction(service) || services.resources.includes(service))
     .filter(({ variable }) => !isAddress(variable.value))
     .map(({ service, variable }) =>
       given(
@@ -268,7 +273,7 @@ export function hasOwnUsers(database: Resource, services: Candidates): Answer | 
       ),
     );
   if (answers.length > 0) return all(answers);
-  const unseen = services.resources.find((service) => !showsVariables(service));
+  const unseen = unseenService(services);
   if (unseen) {
     const seen = `what ${unseen.logicalId} is told is not all in the templates`;
     return unknown(`${seen}; verify that it logs in as a user of its own`, present(unseen));
