@@ -2,7 +2,7 @@ import type { ConstructIndex, ConstructOrigin, JsonObject } from '../model/input
 import { readText, type FileRef } from './file';
 import { parseJson } from './json-text';
 import { Metadata, mayAcknowledge, nestedStackMark } from './metadata';
-import { searchConstruct } from './metadata-search';
+import { ConstructSearch } from './metadata-search';
 import { isObject, type LoadedTemplate } from './template';
 import { UnreadableFile, kindOf } from './unreadable';
 
@@ -29,6 +29,7 @@ export interface MetadataShelf {
 interface Shelved {
   readonly source: MetadataSource;
   readonly text?: string;
+  readonly search?: ConstructSearch;
   /** Whether nested stacks share the file. */
   readonly shared: boolean;
   /** Parsed where a question needs the whole. */
@@ -76,12 +77,12 @@ export function stackConstructs(source: MetadataSource): StackConstructs {
 
 /** The construct found without parsing the file; in one that nested stacks share, an id may belong to them. */
 function searched(
-  { text, metadata, shared }: Shelved,
+  { search, metadata, shared }: Shelved,
   source: MetadataSource,
   logicalId: string,
 ): ConstructOrigin | undefined {
-  if (metadata || text === undefined || shared) return undefined;
-  const found = searchConstruct(text, logicalId);
+  if (metadata || !search || shared) return undefined;
+  const found = search.find(logicalId);
   if (!found) return undefined;
   return new Metadata(
     { [found.path]: found.entries },
@@ -116,7 +117,8 @@ function onShelf(source: MetadataSource): Shelved {
   const { shelf, file } = source;
   if (shelf.latest?.source === source) return shelf.latest;
   const text = file && readText(file);
-  return (shelf.latest = { source, text, shared: text?.includes(nestedStackMark) ?? false });
+  const search = text === undefined ? undefined : new ConstructSearch(text);
+  return (shelf.latest = { source, text, search, shared: text?.includes(nestedStackMark) ?? false });
 }
 
 function parsed(shelved: Shelved): Metadata {

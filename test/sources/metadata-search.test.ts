@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { referenceEnvironment } from '../../bin/reference-environment';
-import { searchConstruct } from '../../lib/sources/metadata-search';
+import { ConstructSearch } from '../../lib/sources/metadata-search';
 
 interface Entry {
   readonly type: string;
@@ -21,10 +21,11 @@ test('every construct of what the CDK writes is found as parsing finds it', () =
   rmSync(outdir, { recursive: true });
   let found = 0;
   for (const text of texts) {
+    const search = new ConstructSearch(text);
     for (const [path, entries] of Object.entries(JSON.parse(text) as Record<string, Entry[]>)) {
       const logicalId = entries.find(({ type }) => type === 'aws:cdk:logicalId')?.data;
       if (typeof logicalId !== 'string') continue;
-      expect(searchConstruct(text, logicalId)).toEqual({ path, entries });
+      expect(search.find(logicalId)).toEqual({ path, entries });
       found++;
     }
   }
@@ -42,11 +43,11 @@ const metadata = {
 
 test('text that looks like the layout is no trap', () => {
   const text = JSON.stringify(metadata, undefined, 2);
-  expect(searchConstruct(text, 'A')).toEqual({
+  expect(new ConstructSearch(text).find('A')).toEqual({
     path: '/Shop/A "quoted"',
     entries: metadata['/Shop/A "quoted"'],
   });
-  expect(searchConstruct(text, 'B')).toEqual({ path: '/Shop/B', entries: metadata['/Shop/B'] });
+  expect(new ConstructSearch(text).find('B')).toEqual({ path: '/Shop/B', entries: metadata['/Shop/B'] });
 });
 
 test.each([
@@ -65,5 +66,5 @@ test.each([
   ],
   ['text that ends early', JSON.stringify(metadata, undefined, 2).split('"x"')[0]!, 'A'],
 ])('%s is left to parsing', (_name, text, logicalId) => {
-  expect(searchConstruct(text, logicalId)).toBeUndefined();
+  expect(new ConstructSearch(text).find(logicalId)).toBeUndefined();
 });
