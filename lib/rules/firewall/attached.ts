@@ -9,7 +9,7 @@ import { eitherWay } from '../either-way';
 import { named } from '../network/balancing';
 import { distributionType, hiddenBalancer, ifPublic, isPublic } from '../network/entries';
 import { balancerType, ownersOf, targetGroupType } from '../network/routing';
-import { property } from '../reading';
+import { property, test } from '../reading';
 import {
   aclNamed,
   attachmentsOf,
@@ -163,7 +163,9 @@ function fronted(entry: Resource): Answer | undefined {
 
 /** Whether a network load balancer passes everything on to application load balancers that have a firewall. */
 function balanced(entry: Resource): Answer | undefined {
-  if (entry.type !== balancerType || keyOf(entry.read('Type')) !== 'network') return undefined;
+  if (entry.type !== balancerType) return undefined;
+  const isNetwork = test(entry.read('Type'), undefined, (type) => type === 'network');
+  if (isNetwork === false) return undefined;
   const groups = listenersOf(entry).map((link) => ({
     listener: link.from,
     balancers: ownersOf(link.from, 'DefaultActions.*.TargetGroupArn', targetGroupType).flatMap((group) =>
@@ -174,14 +176,13 @@ function balanced(entry: Resource): Answer | undefined {
     ),
   }));
   if (groups.length === 0 || groups.every(({ balancers }) => balancers.length === 0)) return undefined;
-  return all(
-    groups.map(({ listener, balancers }) =>
-      balancers.length === 0
-        ? no(`${listener.logicalId} passes requests on to no load balancer with a web ACL`, present(listener))
-        : all([
-            yes('', present(listener)),
-            ...balancers.map(({ to, certain }) => given(certain, ownFirewall(to))),
-          ]),
-    ),
+  const answers = groups.map(({ listener, balancers }) =>
+    balancers.length === 0
+      ? no(`${listener.logicalId} passes requests on to no load balancer with a web ACL`, present(listener))
+      : all([
+          yes('', present(listener)),
+          ...balancers.map(({ to, certain }) => given(certain, ownFirewall(to))),
+        ]),
   );
+  return given(isNetwork, all(answers));
 }

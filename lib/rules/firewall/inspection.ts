@@ -90,9 +90,14 @@ function isHarmless(rule: Rule): Tri {
 /** What is wrong with rules that let requests in before the groups have looked at them. */
 function bypasses(acl: Resource, groups: readonly ManagedGroup[]): readonly Answer[] {
   const rules = allRulesOf(acl);
-  const running = rules.filter((rule) => groups.some((group) => runs(rule, group) !== false));
+  const running = rules
+    .map((rule) => ({ rule, certain: and([rule.certain, or(groups.map((group) => runs(rule, group)))]) }))
+    .filter(({ certain }) => certain !== false);
   return rules.flatMap((rule) => {
-    const letting = and([letsIn(rule), or(running.map((group) => precedes(rule, group)))]);
+    const letting = and([
+      letsIn(rule),
+      or(running.map((group) => and([group.certain, precedes(rule, group.rule)]))),
+    ]);
     const harmless = isHarmless(rule);
     if (letting === false || harmless === true) return [];
     const seen = `${rule.name} lets requests in before the managed rules look at them`;

@@ -38,7 +38,8 @@ export function isLockedTo(entry: Resource, fronts: readonly Front[]): Answer {
 /** Whether every listener of a load balancer forwards only what bears a header that the distributions send. */
 function asksForSecret(balancer: Resource, fronts: readonly Front[], names: string): Answer {
   const { open } = balancer.stack.environment.links(listenerType, 'LoadBalancerArn');
-  const answers = listenersOf(balancer).flatMap(({ from: listener, certain }) => {
+  const listeners = listenersOf(balancer);
+  const answers = listeners.flatMap(({ from: listener, certain }) => {
     const rules = listener.stack.environment.links(ruleType, 'ListenerArn').to(listener);
     return [
       { certain, answer: forwardsNothing(listener, 'DefaultActions', names) },
@@ -56,7 +57,7 @@ function asksForSecret(balancer: Resource, fronts: readonly Front[], names: stri
   });
   if (open !== undefined) return unknown(`a listener of it may be hidden (${open})`, present(balancer));
   return answers.length > 0
-    ? all(answers)
+    ? given(or(listeners.map(({ certain }) => certain)), all(answers))
     : no(`it has no listener that only ${names} can use`, present(balancer));
 }
 

@@ -73,7 +73,7 @@ export function blocksWith(rule: Rule, group: ManagedGroup): Answer {
   const proof = cite(owner, 'Rules');
   const keeps = keepsActions(rule);
   const counting = no(`${rule.name} overrides ${group.name} to Count, expected OverrideAction None`, proof);
-  if (keeps === false) return counting;
+  if (keeps === false) return given(runs(rule, group), counting);
   const answers = [
     ...(isUndecided(keeps) ? [given(keeps, counting)] : []),
     stopsAttacks(rule, group),

@@ -81,15 +81,18 @@ function textReach(match: Value): Reach {
   const plain = member(match, 'SearchString');
   const text = plain.kind === 'absent' ? member(match, 'SearchStringBase64') : plain;
   const constraint = member(match, 'PositionalConstraint');
-  if ([text, constraint, member(match, 'FieldToMatch')].some(({ kind }) => kind === 'choice'))
-    return 'unclear';
+  if ([text, constraint, pathOf(match)].some(({ kind }) => kind === 'choice')) return 'unclear';
   const isSlash = ['/', 'Lw=='].includes(keyOf(text) ?? '') && isPath(match);
   const isAnywhere = ['STARTS_WITH', 'CONTAINS'].includes(keyOf(constraint) ?? '');
   return keyOf(text) === '' || (isSlash && isAnywhere) ? 'everything' : 'part';
 }
 
 function isPath(match: Value): boolean {
-  return member(member(match, 'FieldToMatch'), 'UriPath').kind !== 'absent';
+  return pathOf(match).kind !== 'absent';
+}
+
+function pathOf(match: Value): Value {
+  return member(member(match, 'FieldToMatch'), 'UriPath');
 }
 
 /** Ways to write a regular expression that every path matches. */
@@ -97,7 +100,7 @@ const anyPath = /^\^?\/?(\.[*+])?\$?$/;
 
 function regexReach(match: Value): Reach {
   const pattern = member(match, 'RegexString');
-  if ([pattern, member(match, 'FieldToMatch')].some(({ kind }) => kind === 'choice')) return 'unclear';
+  if ([pattern, pathOf(match)].some(({ kind }) => kind === 'choice')) return 'unclear';
   const text = keyOf(pattern) ?? '';
   return isPath(match) && anyPath.test(text) && !['^$', '^/$', '/$', '$'].includes(text)
     ? 'everything'

@@ -1,7 +1,7 @@
 import { member } from '../../model/evaluate';
 import { targetOf } from '../../model/names';
 import type { Resource } from '../../model/resource';
-import { and, or, unanimous, type Tri } from '../../model/tri';
+import { and, or, unanimous, Undecided, type Tri } from '../../model/tri';
 import { alternatives, show, whyNotKnown, type Value } from '../../model/value';
 import { isStated, optionsOf } from '../either-way';
 import { numeric } from '../reading';
@@ -59,10 +59,17 @@ export function keepsActions({ settings }: Rule): Tri {
 
 /** Whether an object holds one of several members that exclude one another. */
 export function hasAction(settings: Value, path: string, names: readonly string[]): Tri {
-  const action = member(settings, path);
+  return isAction(member(settings, path), names);
+}
+
+/** Whether an action is one of several. */
+export function isAction(action: Value, names: readonly string[]): Tri {
+  const why = whyNotKnown(action) ?? 'the action is not known';
+  // What comes from elsewhere may have any members, or none.
+  const isHeld = (value: Value): Tri => (value.kind === 'text' ? new Undecided(why) : isStated(value));
   return unanimous(
-    alternatives(action).map((option) => or(names.map((name) => isStated(member(option, name))))),
-    whyNotKnown(action) ?? 'the action is not known',
+    alternatives(action).map((option) => or(names.map((name) => isHeld(member(option, name))))),
+    why,
   );
 }
 

@@ -3,6 +3,7 @@ import { same } from '../../model/compare';
 import type { Resource } from '../../model/resource';
 import { and, unanimous, type Tri } from '../../model/tri';
 import { alternatives, soleToken, whyNotKnown, type Value } from '../../model/value';
+import { isStated } from '../either-way';
 import type { Attachment } from './attachment';
 
 const stageTypes = ['AWS::ApiGateway::Stage', 'AWS::ApiGateway::Deployment'];
@@ -17,10 +18,13 @@ export interface ApiStage {
 /** The stages of a REST API that the templates show. */
 export function stagesOf(api: Resource): readonly ApiStage[] {
   const made = stageTypes.flatMap((type) => api.stack.environment.links(type, 'RestApiId').to(api));
-  const stages = made.map(({ from, certain }) => ({ maker: from, certain }));
-  return [...stages, { maker: api, certain: api.exists }].filter(
-    ({ maker }) => maker.read('StageName').kind !== 'absent',
-  );
+  const makers = [
+    ...made.map(({ from, certain }) => ({ maker: from, certain })),
+    { maker: api, certain: api.exists },
+  ];
+  return makers
+    .map(({ maker, certain }) => ({ maker, certain: and([certain, isStated(maker.read('StageName'))]) }))
+    .filter(({ certain }) => certain !== false);
 }
 
 /** Whether an association attaches a firewall to a certain stage of a REST API. */

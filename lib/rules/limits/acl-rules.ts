@@ -1,9 +1,11 @@
+import { same } from '../../model/compare';
 import { member } from '../../model/evaluate';
 import type { Resource } from '../../model/resource';
-import { and, unanimous, Undecided, type Tri } from '../../model/tri';
-import { absent, alternatives, choice, itemsOf, keyOf, whyNotKnown, type Value } from '../../model/value';
+import { and, isUndecided, or, Undecided, type Tri } from '../../model/tri';
+import { absent, choice, itemsOf, type Value } from '../../model/value';
 import { cite, type Evidence } from '../answer';
-import { groupsRunBy, rulesOf, type Rule } from '../firewall/rules';
+import { optionsOf, type Option } from '../either-way';
+import { groupsRunBy, hasAction, isAction, rulesOf, type Rule } from '../firewall/rules';
 import { matches, type Request } from './requests';
 
 /** A rule as a web ACL tries it, be it the ACL's own or that of a group. */
@@ -38,16 +40,11 @@ function tried(rule: Rule): TriedRule {
 
 /** A rule of a group, as far as the rule that takes the group up lets it act. */
 function taken(inner: TriedRule, taker: TriedRule, runs: Tri): TriedRule {
-  const count = member(member(taker.settings, 'OverrideAction'), 'Count');
+  const counts = hasAction(taker.settings, 'OverrideAction', ['Count']);
   const action = overridden(member(taker.statement, 'RuleGroupReferenceStatement'), inner);
   return {
     ...inner,
-    action:
-      count.kind === 'absent'
-        ? action
-        : count.kind === 'choice'
-          ? choice([absent, action], count.why)
-          : absent,
+    action: either(counts, absent, action),
     order: [...taker.order, ...inner.order],
     certain: and([taker.certain, inner.certain, runs]),
     proof: [...taker.proof, ...inner.proof],
@@ -55,21 +52,31 @@ function taken(inner: TriedRule, taker: TriedRule, runs: Tri): TriedRule {
 }
 
 /** The action of a rule of a group, after what the ACL says about that rule. */
-function overridden(reference: Value, { name, action }: TriedRule): Value {
-  const named = (list: string): Value | undefined =>
-    itemsOf(member(reference, list)).find((entry) => keyOf(member(entry, 'Name')) === name);
-  if (named('ExcludedRules')) return absent;
-  const override = named('RuleActionOverrides');
-  return override ? member(override, 'ActionToUse') : action;
+function overridden(reference: Value, { settings, action }: TriedRule): Value {
+  const named = (list: string): readonly Option[] =>
+    itemsOf(member(reference, list))
+      .flatMap(optionsOf)
+      .map(({ option, certain }) => ({
+        option,
+        certain: and([certain, same(member(option, 'Name'), member(settings, 'Name'))]),
+      }));
+  const replaced = named('RuleActionOverrides').reduce(
+    (before, { option, certain }) => either(certain, member(option, 'ActionToUse'), before),
+    action,
+  );
+  const excluded = or(named('ExcludedRules').map(({ certain }) => certain));
+  return either(excluded, absent, replaced);
+}
+
+/** One value where something holds, another one where it does not; a choice where that is open. */
+function either(holds: Tri, then: Value, otherwise: Value): Value {
+  if (isUndecided(holds)) return choice([then, otherwise], holds.why);
+  return holds ? then : otherwise;
 }
 
 /** Whether a rule takes one of some actions. */
 export function takes({ action }: TriedRule, ...names: readonly string[]): Tri {
-  const single = (option: Value): Tri => {
-    if (option.kind === 'text') return new Undecided(whyNotKnown(option) ?? 'its action is not known');
-    return option.kind === 'map' && names.some((name) => member(option, name).kind !== 'absent');
-  };
-  return unanimous(alternatives(action).map(single), whyNotKnown(action) ?? 'its action is not known');
+  return isAction(action, names);
 }
 
 /** An earlier rule that lets a request in, so that a rule never sees it. */

@@ -1,5 +1,6 @@
 import { member } from '../../model/evaluate';
 import type { Resource } from '../../model/resource';
+import { or, type Tri } from '../../model/tri';
 import { keyOf, type Value } from '../../model/value';
 import { all, any, given, unknown, type Answer } from '../answer';
 import { ownFirewall } from '../firewall/attached';
@@ -106,14 +107,24 @@ function orInFront(entry: Resource, judge: (guarded: Resource) => Answer): Answe
 function orBehind(entry: Resource, judge: (guarded: Resource) => Answer): Answer {
   const own = judge(entry);
   const behind = own.is === 'yes' ? undefined : entriesBehind(entry.stack.environment).get(entry);
-  return behind ? any([own, all(behind.map(judge))], '') : own;
+  if (!behind) return own;
+  const possible = behind.map(({ entry: next, certain }) => ({ certain, answer: judge(next) }));
+  // What passes its requests on to nothing for certain may well answer them by itself.
+  const passedOn = or(behind.map(({ certain }) => certain));
+  return any([own, given(passedOn, allOf(possible))], '');
 }
 
-const entriesBehind = perEnvironment((environment): ReadonlyMap<Resource, readonly Resource[]> => {
-  const table = new Map<Resource, Resource[]>();
+/** An entry that a distribution passes requests on to. */
+interface Behind {
+  readonly entry: Resource;
+  readonly certain: Tri;
+}
+
+const entriesBehind = perEnvironment((environment): ReadonlyMap<Resource, readonly Behind[]> => {
+  const table = new Map<Resource, Behind[]>();
   for (const entry of environment.of(...entryTypes)) {
-    for (const { distribution } of frontsOf(entry))
-      table.set(distribution, [...(table.get(distribution) ?? []), entry]);
+    for (const { distribution, certain } of frontsOf(entry))
+      table.set(distribution, [...(table.get(distribution) ?? []), { entry, certain }]);
   }
   return table;
 });

@@ -1,8 +1,9 @@
 import { member } from '../../model/evaluate';
-import { and, isUndecided } from '../../model/tri';
+import { and, isUndecided, or } from '../../model/tri';
 import { itemsOf, keyOf, show, whyNotKnown, type Value } from '../../model/value';
-import { no, unknown, yes, type Answer } from '../answer';
-import { eitherWay } from '../either-way';
+import { given, no, unknown, yes, type Answer } from '../answer';
+import { eitherWay, isStated, optionsOf } from '../either-way';
+import { test } from '../reading';
 import { precedes, type TriedRule } from './acl-rules';
 
 const expected = 'expected a session cookie, an API key or a token label as the sole key';
@@ -18,7 +19,11 @@ export function countsUsers(rate: Value, rule: TriedRule, rules: readonly TriedR
     const [key, ...others] = keys;
     if (!key) return no(`CustomKeys is empty, ${expected}`);
     // The keys of one rule are counted together: a user who changes one of them begins anew.
-    if (others.length > 0) return no(`it counts by ${keys.map(nameOf).join(' and ')} together, ${expected}`);
+    if (others.length > 0) {
+      const names = keys.flatMap(optionsOf).map(({ option }) => nameOf(option));
+      const together = and([isStated(key), or(others.map(isStated))]);
+      return given(together, no(`it counts by ${names.join(' and ')} together, ${expected}`));
+    }
     return eitherWay(key, (only) => carriesUser(only, rule, rules));
   });
 }
@@ -89,12 +94,11 @@ function labelsUser(namespace: Value, rule: TriedRule, rules: readonly TriedRule
     return unknown(`by which labels it counts is not known (${whyNotKnown(namespace)})`);
   const seen = `it counts by label ${text}`;
   if (!isTokenLabel.test(text ?? '')) return no(`${seen}, which carries no user, expected ${tokenLabels}`);
-  const sources = rules
-    .filter(({ statement }) => {
-      const name = keyOf(member(member(statement, 'ManagedRuleGroupStatement'), 'Name'));
-      return name !== undefined && tokenGroups.includes(name);
-    })
-    .map((other) => and([other.certain, precedes(other, rule)]));
+  const sources = rules.map((other) => {
+    const group = member(member(other.statement, 'ManagedRuleGroupStatement'), 'Name');
+    const setsIt = test(group, undefined, (name) => tokenGroups.includes(String(name)));
+    return and([setsIt, other.certain, precedes(other, rule)]);
+  });
   if (sources.includes(true)) return yes(seen);
   const doubt = sources.find(isUndecided);
   const missing = `no rule before it sets that label, expected one of ${tokenGroups.join(', ')}`;

@@ -1,10 +1,10 @@
 import { member } from '../../model/evaluate';
 import type { Resource } from '../../model/resource';
-import { and, isUndecided } from '../../model/tri';
-import { itemsOf, keyOf, show, type Value } from '../../model/value';
+import { and, isUndecided, not, type Tri } from '../../model/tri';
+import { itemsOf, show, type Value } from '../../model/value';
 import { all, any, cite, given, no, unknown, yes, type Answer, type Evidence } from '../answer';
 import { requestsTo } from '../compute/functions';
-import { eitherWay, optionsOf } from '../either-way';
+import { eitherWay, isStated, optionsOf } from '../either-way';
 import { numeric, test } from '../reading';
 
 /** Whether an API answers a limited number of requests per second; undefined for what is no API of API Gateway. */
@@ -61,12 +61,16 @@ function stagesOf(
 
 /** A deployment that names a stage makes that stage with the settings of its description. */
 function makesStage(deployment: Resource, accountPerSecond: number): Answer | undefined {
-  if (deployment.read('StageName').kind === 'absent') return undefined;
+  const makes = isStated(deployment.read('StageName'));
+  if (makes === false) return undefined;
   const path = 'StageDescription.ThrottlingRateLimit';
   const settings = 'StageDescription.MethodSettings';
-  if (deployment.read(path).kind === 'absent')
-    return throttlesMethods(deployment, settings, accountPerSecond);
-  return isRate(deployment.read(path), accountPerSecond, cite(deployment, path), deployment);
+  const answer = eitherWay(deployment.read(path), (rate) =>
+    rate.kind === 'absent'
+      ? throttlesMethods(deployment, settings, accountPerSecond)
+      : isRate(rate, accountPerSecond, cite(deployment, path), deployment),
+  );
+  return given(makes, answer);
 }
 
 function throttlesRoutes(stage: Resource, accountPerSecond: number): Answer {
@@ -83,9 +87,11 @@ function throttlesMethods(stage: Resource, path: string, accountPerSecond: numbe
     const special: Answer[] = [];
     for (const { option, certain } of options) {
       const rate = member(option, 'ThrottlingRateLimit');
-      if (isForAll(option)) general.push(given(certain, isRate(rate, accountPerSecond, proof, stage)));
-      else if (rate.kind !== 'absent')
-        special.push(given(certain, isRate(rate, accountPerSecond, proof, stage)));
+      const answer = isRate(rate, accountPerSecond, proof, stage);
+      const forAll = isForAll(option);
+      if (forAll !== false) general.push(given(and([certain, forAll]), answer));
+      if (forAll !== true && isStated(rate) !== false)
+        special.push(given(and([certain, not(forAll), isStated(rate)]), answer));
     }
     const expected = 'expected ThrottlingRateLimit for all methods';
     const none = `${path} of ${stage.logicalId} sets no rate for /* and *, ${expected}`;
@@ -93,9 +99,11 @@ function throttlesMethods(stage: Resource, path: string, accountPerSecond: numbe
   });
 }
 
-function isForAll(setting: Value): boolean {
-  const path = keyOf(member(setting, 'ResourcePath')) ?? '';
-  return ['/*', '*'].includes(path) && keyOf(member(setting, 'HttpMethod')) === '*';
+function isForAll(setting: Value): Tri {
+  return and([
+    test(member(setting, 'ResourcePath'), undefined, (path) => path === '/*' || path === '*'),
+    test(member(setting, 'HttpMethod'), undefined, (method) => method === '*'),
+  ]);
 }
 
 /** Whether a rate lies below what the account grants anyway; -1 switches throttling off. */

@@ -1,6 +1,7 @@
 import type { Resource } from '../../model/resource';
-import { and, not } from '../../model/tri';
+import { and, not, or } from '../../model/tri';
 import { all, any, cite, given, present, unknown, yes, type Answer } from '../answer';
+import { allOf } from '../possible';
 import { isOn, numeric, property, test } from '../reading';
 
 /** Whether every user of a REST API has an API key, and a usage plan limits each key; undefined for other entries. */
@@ -45,11 +46,11 @@ function demandsKeys(api: Resource): Answer {
     const isPreflight = test(from.read('HttpMethod'), undefined, (verb) => verb === 'OPTIONS');
     if (isPreflight === true) return [];
     const asks = isOn(from, 'ApiKeyRequired', false);
-    const named = { ...asks, message: `${from.logicalId}: ${asks.message}` };
-    return [asks.is === 'yes' ? asks : given(and([certain, not(isPreflight)]), named)];
+    const answer = asks.is === 'yes' ? asks : { ...asks, message: `${from.logicalId}: ${asks.message}` };
+    return [{ certain: and([certain, not(isPreflight)]), answer }];
   });
   return answers.length > 0
-    ? all(answers)
+    ? given(or(answers.map(({ certain }) => certain)), allOf(answers))
     : unknown(
         `the methods of ${api.logicalId} are not in the templates; verify that they require an API key`,
       );

@@ -1,8 +1,9 @@
 import { member } from '../../model/evaluate';
 import { targetOf } from '../../model/names';
 import type { Resource } from '../../model/resource';
-import { and, or, unanimous, Undecided, type Tri } from '../../model/tri';
+import { and, isUndecided, not, or, unanimous, Undecided, type Tri } from '../../model/tri';
 import { alternatives, itemsOf, show, whyNotKnown, type Value } from '../../model/value';
+import { isStated } from '../either-way';
 import { test } from '../reading';
 
 /** Ids of the list `com.amazonaws.global.cloudfront.origin-facing`, which AWS keeps in every region. */
@@ -35,30 +36,55 @@ export function admitsInternet(balancer: Resource): Tri {
   return unanimous(answers, whyNotKnown(list) ?? 'its security groups are not known');
 }
 
-function admitsSomewhere(groups: readonly Value[], balancer: Resource): Tri {
-  const rules = groups.map((group) =>
-    alternatives(group).map((option) => (option.kind === 'absent' ? [] : rulesOf(option, balancer))),
-  );
-  // Where nothing is written about anybody, the rules are elsewhere.
-  if (rules.flat(2).length === 0) return true;
-  const admits = or(
-    rules.map((options, i) => unanimous(options.map(or), whyNotKnown(groups[i]!) ?? 'a group is not known')),
-  );
-  const mayBeNone = groups.every((group) => alternatives(group).some(({ kind }) => kind === 'absent'));
-  return mayBeNone && admits === false
-    ? new Undecided(whyNotKnown(groups[0]!) ?? 'it may have no security group')
-    : admits;
+/** What is written about the sources of requests. */
+interface Ingress {
+  /** Whether anything is: a group without rules has them elsewhere. */
+  readonly written: Tri;
+  readonly admits: Tri;
 }
 
-/** For each rule of a security group, written inside it or beside it, whether it lets in strangers. */
-function rulesOf(value: Value, asker: Resource): readonly Tri[] {
+function admitsSomewhere(groups: readonly Value[], balancer: Resource): Tri {
+  const ingress = groups.map((group) => {
+    const options = alternatives(group).map((option) => ingressOf(option, balancer));
+    const why = whyNotKnown(group) ?? 'a group is not known';
+    return {
+      written: unanimous(
+        options.map(({ written }) => written),
+        why,
+      ),
+      admits: unanimous(
+        options.map(({ admits }) => admits),
+        why,
+      ),
+    };
+  });
+  const { written, admits } = joined(ingress);
+  if (admits === true || written === false) return true;
+  return isUndecided(written) ? written : admits;
+}
+
+function joined(ingress: readonly Ingress[]): Ingress {
+  return {
+    written: or(ingress.map(({ written }) => written)),
+    admits: or(ingress.map(({ admits }) => admits)),
+  };
+}
+
+/** The rules of a security group, written inside it or beside it. */
+function ingressOf(value: Value, asker: Resource): Ingress {
+  if (value.kind === 'absent') return { written: false, admits: false };
   const group = targetOf(value, asker.stack).resources.find(({ type }) => type === 'AWS::EC2::SecurityGroup');
-  if (!group) return [true];
+  if (!group) return { written: true, admits: true };
   const beside = group.stack.environment.links('AWS::EC2::SecurityGroupIngress', 'GroupId').to(group);
-  return [
-    ...group.each('SecurityGroupIngress.*').map(admitsStrangers),
-    ...beside.map(({ from, certain }) => and([certain, admitsStrangers(from.read(''))])),
-  ];
+  return joined([
+    ...group
+      .each('SecurityGroupIngress.*')
+      .map((rule) => ({ written: isStated(rule), admits: admitsStrangers(rule) })),
+    ...beside.map(({ from, certain }) => ({
+      written: certain,
+      admits: and([certain, admitsStrangers(from.read(''))]),
+    })),
+  ]);
 }
 
 function admitsStrangers(rule: Value): Tri {
@@ -66,7 +92,12 @@ function admitsStrangers(rule: Value): Tri {
 }
 
 function admitsOnce(rule: Value): Tri {
-  if (rule.kind === 'absent' || member(rule, 'SourceSecurityGroupId').kind !== 'absent') return false;
+  if (rule.kind === 'absent') return false;
+  if (rule.kind !== 'map') return new Undecided(whyNotKnown(rule) ?? 'a rule is not known');
+  return and([not(isStated(member(rule, 'SourceSecurityGroupId'))), admitsByList(rule)]);
+}
+
+function admitsByList(rule: Value): Tri {
   const list = member(rule, 'SourcePrefixListId');
   if (list.kind === 'absent') return true;
   const isCloudFront = test(list, undefined, (id) => cloudFrontLists.has(String(id)));

@@ -4,7 +4,7 @@ import { and, not, type Tri } from '../../model/tri';
 import { keyOf, show, type Value } from '../../model/value';
 import { all, any, cite, given, no, unknown, yes, type Answer } from '../answer';
 import { domainsOf } from '../certificates/uses';
-import { eitherWay, isStated } from '../either-way';
+import { eitherWay, isStated, optionsOf } from '../either-way';
 import { firewallsOf } from '../firewall/attachment';
 import { bypassOf, takes, triedRules, type TriedRule } from '../limits/acl-rules';
 import { byFirewall, onTheWay } from '../limits/entries';
@@ -82,9 +82,13 @@ function hasSamAuthorizer(fn: Resource, api: Resource | undefined, auth: Value):
 }
 
 function authenticates(rule: Resource): readonly Answer[] {
-  const types = rule.each('Actions.*.Type').map((type) => keyOf(type) ?? '');
-  const [type] = types.filter((each) => each === 'jwt-validation' || each.startsWith('authenticate-'));
-  return type === undefined ? [] : [yes(`its rule has the action ${type}`, cite(rule, 'Actions'))];
+  return rule
+    .each('Actions.*.Type')
+    .flatMap(optionsOf)
+    .filter(({ option }) => /^(jwt-validation$|authenticate-)/.test(keyOf(option) ?? ''))
+    .map(({ option, certain }) =>
+      given(certain, yes(`its rule has the action ${show(option)}`, cite(rule, 'Actions'))),
+    );
 }
 
 function verifiesCertificates(listener: Resource): Answer {

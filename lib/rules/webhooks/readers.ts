@@ -1,3 +1,4 @@
+import type { Link } from '../../model/links';
 import type { Resource } from '../../model/resource';
 import { and, or, unanimous, type Tri } from '../../model/tri';
 import { alternatives, whyNotKnown, type Value } from '../../model/value';
@@ -35,7 +36,7 @@ export function rolesReading(service: Resource, secret: Resource): Reading {
       return joined(tasks.flatMap(({ to, certain }) => readingsOf(to, secret, certain)));
     }
     case 'AWS::AutoScaling::AutoScalingGroup':
-      return joined(profilesOf(service).map((profile) => actingBy(profile, 'Roles', profile.exists)));
+      return joined(profilesOf(service).map(({ to, certain }) => actingBy(to, 'Roles', certain)));
     default:
       return unseen;
   }
@@ -76,12 +77,12 @@ function names(value: Value, secret: Resource): Tri {
   return unanimous(options, whyNotKnown(value) ?? 'which secret it names is not known');
 }
 
-function profilesOf(group: Resource): readonly Resource[] {
+function profilesOf(group: Resource): readonly Link[] {
   const launch = launchOf(group);
   if (!launch?.from) return [];
   const { way, from } = launch;
   const prefix = way.data === '' ? '' : `${way.data}.`;
   return ['IamInstanceProfile', 'IamInstanceProfile.Arn', 'IamInstanceProfile.Name'].flatMap((path) =>
-    ownersOf(from, prefix + path, profileType).map(({ to }) => to),
+    ownersOf(from, prefix + path, profileType),
   );
 }

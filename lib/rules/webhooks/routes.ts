@@ -2,8 +2,8 @@ import type { Environment } from '../../model/environment';
 import { member } from '../../model/evaluate';
 import { targetOf } from '../../model/names';
 import type { Resource } from '../../model/resource';
-import { and, type Tri } from '../../model/tri';
-import { itemsOf, keyOf, partsOf, type Value } from '../../model/value';
+import { and, Undecided, type Tri } from '../../model/tri';
+import { alternatives, itemsOf, keyOf, partsOf, whyNotKnown, type Value } from '../../model/value';
 import { optionsOf } from '../either-way';
 import { requestsTo } from '../compute/functions';
 import { frontsOf } from '../firewall/fronts';
@@ -115,6 +115,7 @@ function onEntries(resource: Resource, owner: string, paths: readonly Path[]): r
   return joined(
     paths,
     links.map(({ to, certain }) => ({ entry: to, certain })),
+    [whyElsewhere(resource, owner)],
     resource,
   );
 }
@@ -131,22 +132,39 @@ function routesOfRule(rule: Resource): readonly Route[] {
         .flatMap(({ option }) => itemsOf(member(option, 'Values')).flatMap(statedIn)),
     ),
   ];
-  const entries = ownersOf(rule, 'ListenerArn', listenerType).flatMap((owner) =>
+  const listeners = ownersOf(rule, 'ListenerArn', listenerType);
+  const entries = listeners.flatMap((owner) =>
     ownersOf(owner.to, 'LoadBalancerArn', balancerType).map(({ to, certain }) => ({
       entry: to,
       certain: and([owner.certain, certain]),
     })),
   );
-  return joined(paths, entries, rule);
+  const elsewhere = [
+    whyElsewhere(rule, 'ListenerArn'),
+    ...listeners.map(({ to }) => whyElsewhere(to, 'LoadBalancerArn')),
+  ];
+  return joined(paths, entries, elsewhere, rule);
 }
 
-/** Each path on each entry; an entry that the templates do not show is left out. */
+/** Why a property that leads somewhere may lead to something that the templates do not show. */
+function whyElsewhere(from: Resource, path: string): string | undefined {
+  const value = from.read(path);
+  const isShown = (option: Value): boolean => targetOf(option, from.stack).resources.length > 0;
+  return alternatives(value).every(isShown)
+    ? undefined
+    : (whyNotKnown(value) ?? 'where it leads is not known');
+}
+
+/** Each path on each entry; one that the templates do not show is undefined. */
 function joined(
   paths: readonly Path[],
   entries: readonly Pick<Route, 'entry' | 'certain'>[],
+  elsewhere: readonly (string | undefined)[],
   { exists }: Resource,
 ): readonly Route[] {
-  const known = entries.length > 0 ? entries : [{ certain: exists }];
+  const why = elsewhere.find((each) => each !== undefined);
+  const hidden = why === undefined ? [] : [{ certain: new Undecided(why) }];
+  const known = entries.length > 0 ? [...entries, ...hidden] : [{ certain: exists }];
   return paths.flatMap(({ path, certain }) =>
     known.map((entry) => ({ path, ...entry, certain: and([certain, entry.certain]) })),
   );

@@ -4,9 +4,10 @@ import { member } from '../../model/evaluate';
 import type { Resource } from '../../model/resource';
 import { and, isUndecided, or, Undecided, type Tri } from '../../model/tri';
 import { alternatives, itemsOf, keyOf, partsOf, show, whyNotKnown, type Value } from '../../model/value';
-import { any, cite, given, no, present, unknown, yes, type Answer, type Evidence } from '../answer';
+import { any, cite, given, no, present, unknown, yes, type Answer } from '../answer';
 import { candidates, type Candidates } from '../candidates';
-import { isStated } from '../either-way';
+import { isFunction, serves } from '../compute/functions';
+import { isStated, optionsOf, type Option } from '../either-way';
 import { resourcesIn } from '../mentions';
 import { test } from '../reading';
 import type { Workload } from '../workload';
@@ -40,9 +41,10 @@ export function isReadByService(secret: Resource, services: Candidates): Answer 
   const answers = services.resources.flatMap((service) => {
     const { roles, hidden } = rolesReading(service, secret);
     const seen = `by which role ${service.logicalId} acts is not in the templates; verify what it may read`;
+    const counts = and([service.exists, isFunction(service) ? serves(service) : true]);
     const readings = roles.map(({ role, certain, proof }) => {
       const answer = mayRead(role, secret);
-      return given(and([certain, service.exists]), { ...answer, evidence: [...answer.evidence, ...proof] });
+      return given(and([certain, counts]), { ...answer, evidence: [...answer.evidence, ...proof] });
     });
     return hidden ? [...readings, unknown(seen)] : readings;
   });
@@ -89,32 +91,38 @@ function policiesOf(role: Resource): readonly Policy[] {
   ];
 }
 
+function managedPolicies(role: Resource): readonly Option[] {
+  return role.each('ManagedPolicyArns.*').flatMap(optionsOf);
+}
+
 /** Policies that AWS keeps, under which every secret can be read. */
 const readsAll = /\/(SecretsManagerReadWrite|AdministratorAccess|PowerUserAccess)$/;
 
 function mayRead(role: Resource, secret: Resource): Answer {
   const seen = `${role.logicalId} may read ${secret.logicalId}`;
-  const managed = role.each('ManagedPolicyArns.*');
-  if (managed.some((arn) => readsAll.test(literal(arn)))) return yes(seen, cite(role, 'ManagedPolicyArns'));
+  const proof = cite(role, 'ManagedPolicyArns');
+  const managed = managedPolicies(role)
+    .filter(({ option }) => readsAll.test(literal(option)))
+    .map(({ certain }) => given(certain, yes(seen, proof)));
   const answers = policiesOf(role).map(({ owner, path, document, certain }) => {
-    const proof: readonly Evidence[] = [cite(owner, path)];
+    const entry = cite(owner, path);
     const allows = and([
       certain,
       or(itemsOf(member(document, 'Statement')).map((body) => allowsReading(body, secret))),
     ]);
-    if (allows === true) return yes(seen, ...proof);
-    return isUndecided(allows) ? unknown(`whether ${seen} is not known (${allows.why})`, ...proof) : no('');
+    if (allows === true) return yes(seen, entry);
+    return isUndecided(allows) ? unknown(`whether ${seen} is not known (${allows.why})`, entry) : no('');
   });
-  return any([...answers, ...hiddenPolicies(role, seen)], '');
+  return any([...managed, ...answers, ...hiddenPolicies(role, seen)], '');
 }
 
 /** Policies by an ARN that is neither AWS's own nor made by the templates. */
 function hiddenPolicies(role: Resource, seen: string): readonly Answer[] {
-  const hidden = role
-    .each('ManagedPolicyArns.*')
-    .filter((arn) => resourcesIn(arn).length === 0 && !literal(arn).includes(':aws:policy/'));
-  return hidden.map((arn) =>
-    unknown(`whether ${seen} by ${show(arn)} is not known; verify it`, cite(role, 'ManagedPolicyArns')),
+  const hidden = managedPolicies(role).filter(
+    ({ option }) => resourcesIn(option).length === 0 && !literal(option).includes(':aws:policy/'),
+  );
+  return hidden.map(({ option }) =>
+    unknown(`whether ${seen} by ${show(option)} is not known; verify it`, cite(role, 'ManagedPolicyArns')),
   );
 }
 
