@@ -1,9 +1,9 @@
 import { member } from '../../model/evaluate';
 import type { Resource } from '../../model/resource';
-import { and, isUndecided, or, Undecided, type Tri } from '../../model/tri';
+import { and, isUndecided, not, or, Undecided, type Tri } from '../../model/tri';
 import { itemsOf, keyOf, type Value } from '../../model/value';
 import { cite, no, unknown, yes, type Answer, type Evidence } from '../answer';
-import { eitherWay, optionsOf } from '../either-way';
+import { eitherWay, isStated, optionsOf } from '../either-way';
 import { isTrue, test } from '../reading';
 
 const basic = 'EventSelectors';
@@ -25,8 +25,10 @@ export function recordsChanges(trail: Resource): Answer {
 
 function selectsAllChanges(trail: Resource, simple: readonly Value[], fine: readonly Value[]): Answer {
   // Without selectors, a trail records all management events.
-  if (simple.length + fine.length === 0) return yes('');
+  const unselected = and([...simple, ...fine].map((selector) => not(isStated(selector))));
+  if (unselected === true) return yes('');
   const truth = or([
+    unselected,
     ...simple.flatMap(optionsOf).map(({ option, certain }) => and([certain, selectsChanges(option)])),
     ...fine.flatMap(optionsOf).map(({ option, certain }) => and([certain, filtersChanges(fieldsOf(option))])),
   ]);

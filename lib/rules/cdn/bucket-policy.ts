@@ -35,11 +35,16 @@ export function statementsAbout(bucket: Resource): readonly Statement[] {
     .flatMap((policy) => statementsOf(policy));
 }
 
-/** Whether a policy opens a bucket to everybody. */
-export function isOpenToEverybody(bucket: Resource): Answer {
+/** Whether a policy opens a bucket to everybody; where S3 refuses public policies, an odd condition is one that limits. */
+export function isOpenToEverybody(bucket: Resource, refusesPublic = false): Answer {
   let doubt: Answer | undefined;
   for (const { policy, certain, body } of statementsAbout(bucket)) {
-    const open = and([certain, has(body, 'Effect', 'Allow'), isEverybody(body), not(isLimited(body))]);
+    const open = and([
+      certain,
+      has(body, 'Effect', 'Allow'),
+      isEverybody(body),
+      not(isLimited(body, refusesPublic)),
+    ]);
     const proof = cite(policy, 'PolicyDocument');
     const seen = `${policy.logicalId} opens ${bucket.logicalId} to everybody`;
     if (open === true) return yes(seen, proof);
@@ -115,12 +120,12 @@ const limits = [
 /** Keys of conditions that CloudFront meets whenever it reads a bucket. */
 const transport = ['aws:securetransport', 's3:tlsversion'];
 
-function isLimited(body: Value): Tri {
+function isLimited(body: Value, refusesPublic: boolean): Tri {
   const conditions = conditionsOf(body);
   if (!conditions) return new Undecided('its Condition is not known');
   if (conditions.some((condition) => limits.includes(condition.key) && !isNegated(condition))) return true;
   const other = conditions.find(({ key }) => !transport.includes(key));
-  return other ? new Undecided(`it depends on ${other.key}`) : false;
+  return other ? refusesPublic || new Undecided(`it depends on ${other.key}`) : false;
 }
 
 /** Whether a statement that denies concerns the distribution. */

@@ -2,8 +2,8 @@ import type { Environment } from '../../model/environment';
 import { member } from '../../model/evaluate';
 import { targetOf } from '../../model/names';
 import type { Resource } from '../../model/resource';
-import { and, not, or, Undecided, type Tri } from '../../model/tri';
-import { itemsOf, keyOf, type Value } from '../../model/value';
+import { and, not, or, unanimous, Undecided, type Tri } from '../../model/tri';
+import { alternatives, itemsOf, keyOf, whyNotKnown, type Value } from '../../model/value';
 import { all, cite, given, unknown, yes, type Answer } from '../answer';
 import { caches } from '../cdn/caching';
 import { behaviorsOf, type Behavior } from '../cdn/distributions';
@@ -28,9 +28,12 @@ const securityHeaders = '67f7725c-6f97-4210-82d7-5512b31e9d03';
 
 /** Distributions that are, or may be, switched on. */
 export function activeDistributions(environment: Environment): readonly Resource[] {
-  return environment
-    .of(distributionType)
-    .filter((distribution) => test(distribution.read('DistributionConfig.Enabled'), true, isTrue) !== false);
+  return environment.of(distributionType).filter((distribution) => isActive(distribution) !== false);
+}
+
+/** Whether a distribution is there, and switched on. */
+export function isActive(distribution: Resource): Tri {
+  return and([distribution.exists, test(distribution.read('DistributionConfig.Enabled'), true, isTrue)]);
 }
 
 /** Whether a distribution admits origins that are named, and no others, to what it serves besides static assets. */
@@ -87,15 +90,27 @@ function leftToOrigin(behavior: Behavior): Answer {
   const proof = cite(distribution, path);
   const isStatic = servesAssets(behavior);
   if (isStatic === true) return yes(`the ${name} behaviour serves the files of a bucket`, proof);
-  if (answersItself(behavior))
+  if (answersItself(behavior) === true)
     return yes(`the ${name} behaviour leaves CORS to its origin, which declares it`, proof);
   return unknown(`the ${name} behaviour leaves CORS to its origin`, proof);
 }
 
 /** Whether the origin of a behaviour declares CORS in the templates, where it is judged by itself. */
-export function answersItself({ distribution, origins }: Behavior): boolean {
-  const servers = origins.flatMap(({ option }) => serversAt(member(option, 'DomainName'), distribution));
-  return servers.length > 0 && servers.every((server) => declaresCors(server) === true);
+export function answersItself({ distribution, origins }: Behavior): Tri {
+  const declared = origins.map(({ option, certain }) => {
+    const declares = whereverItLeads(option, (domain) => {
+      const servers = serversAt(domain, distribution);
+      return servers.length > 0 && and(servers.map(declaresCors));
+    });
+    return and([certain, declares]);
+  });
+  return declared.length > 0 && and(declared);
+}
+
+/** What holds of the domain of an origin, whichever of its values that has. */
+function whereverItLeads(origin: Value, holds: (domain: Value) => Tri): Tri {
+  const domain = member(origin, 'DomainName');
+  return unanimous(alternatives(domain).map(holds), whyNotKnown(domain) ?? 'its domain is not known');
 }
 
 /** Whether a behaviour serves static assets alone: the files of buckets, or what is cached for everybody. */
@@ -112,17 +127,23 @@ export function servesAssets(behavior: Behavior): Tri {
   const methods = itemsOf(member(settings, 'AllowedMethods'));
   const writes = or(methods.map((method) => test(method, undefined, (verb) => verb === 'POST')));
   const cached = caches(behavior);
-  if (cached.is === 'no' || writes === true || origins.some(({ option }) => isApi(option, distribution)))
-    return false;
-  return new Undecided(`whether the ${name} behaviour serves assets alone is not known`);
+  const isServer = or(
+    origins.map(({ option, certain }) =>
+      and([certain, or([cached.is === 'no', writes === true, isApi(option, distribution)])]),
+    ),
+  );
+  return isServer === false
+    ? new Undecided(`whether the ${name} behaviour serves assets alone is not known`)
+    : not(isServer);
 }
 
 /** Whether an origin is an API of API Gateway or AppSync, or the URL of a function. */
-function isApi(origin: Value, distribution: Resource): boolean {
-  const domain = member(origin, 'DomainName');
-  return (
-    serversAt(domain, distribution).some(
-      ({ type }) => apiTypes.includes(type) || type === 'AWS::Lambda::Url',
-    ) || /\.(execute-api|lambda-url|appsync-api)\./.test(keyOf(domain) ?? '')
-  );
+function isApi(origin: Value, distribution: Resource): Tri {
+  return whereverItLeads(origin, (domain) => {
+    const servers = serversAt(domain, distribution);
+    return (
+      servers.some(({ type }) => apiTypes.includes(type) || type === 'AWS::Lambda::Url') ||
+      /\.(execute-api|lambda-url|appsync-api)\./.test(keyOf(domain) ?? '')
+    );
+  });
 }

@@ -2,8 +2,8 @@ import { member } from '../../model/evaluate';
 import type { Resource } from '../../model/resource';
 import { and, not, or, type Tri } from '../../model/tri';
 import { itemsOf, type Value } from '../../model/value';
-import { cite, unknown, type Answer } from '../answer';
-import { isStated, optionsOf, type Option } from '../either-way';
+import { cite, type Answer } from '../answer';
+import { optionsOf, type Option } from '../either-way';
 import { allOf } from '../possible';
 import { test } from '../reading';
 import { namesOrigins, unlessPublic } from './origins';
@@ -12,7 +12,7 @@ const path = 'CorsConfiguration.CorsRules';
 
 /** Whether a bucket has CORS rules. */
 export function hasCorsRules(bucket: Resource): Tri {
-  return isStated(bucket.read('CorsConfiguration'));
+  return or(rulesOf(bucket).map(({ certain }) => certain));
 }
 
 /** Whether the CORS rules of a bucket name their origins wherever they admit more than reading. */
@@ -23,9 +23,7 @@ export function bucketNamesOrigins(bucket: Resource): Answer {
     const answer = namesOrigins({ name, origins: member(rule, 'AllowedOrigins'), proof });
     return { certain, answer: unlessPublic(not(admits(rule, ['PUT', 'POST', 'DELETE'])), answer) };
   });
-  return answers.length > 0
-    ? allOf(answers)
-    : unknown(`CorsRules of ${bucket.logicalId} are not known`, ...proof);
+  return allOf(answers);
 }
 
 /** Whether a bucket has a CORS rule by which browsers upload to it. */

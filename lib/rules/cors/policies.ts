@@ -2,14 +2,21 @@ import type { Environment } from '../../model/environment';
 import { member } from '../../model/evaluate';
 import { targetOf } from '../../model/names';
 import type { Resource } from '../../model/resource';
-import { and, or, Undecided, type Tri } from '../../model/tri';
+import { and, not, or, Undecided, type Tri } from '../../model/tri';
 import { any, cite, given, no, unknown, yes, type Answer } from '../answer';
 import { behaviorsOf, type Behavior } from '../cdn/distributions';
 import { isStated, optionsOf } from '../either-way';
 import { resourcesIn } from '../mentions';
 import { perEnvironment } from '../per-environment';
 import { isTrue, test } from '../reading';
-import { activeDistributions, answersItself, corsConfig, headersPolicyType, servesAssets } from './behaviors';
+import {
+  activeDistributions,
+  answersItself,
+  corsConfig,
+  headersPolicyType,
+  isActive,
+  servesAssets,
+} from './behaviors';
 import { namesOrigins } from './origins';
 
 /** Response headers policies with CORS rules. */
@@ -31,7 +38,8 @@ const attachments = perEnvironment((environment) => {
       const target = targetOf(id.option, behavior.distribution.stack);
       if (id.option.kind !== 'known') open ??= target.open;
       for (const policy of target.resources) {
-        const attachment = { behavior, certain: and([behavior.certain, id.certain]) };
+        const certain = and([isActive(behavior.distribution), behavior.certain, id.certain]);
+        const attachment = { behavior, certain };
         byPolicy.set(policy, [...(byPolicy.get(policy) ?? []), attachment]);
       }
     }
@@ -43,12 +51,18 @@ const attachments = perEnvironment((environment) => {
 export function guardsBehavior(policy: Resource): Answer {
   const uses = attachments(policy.stack.environment).byPolicy.get(policy) ?? [];
   if (uses.length === 0) return isUnattached(policy);
-  const serving = uses.filter(({ behavior }) => servesAssets(behavior) !== true);
-  const answers =
-    serving.length > 0
-      ? serving.map((use) => attached(policy, use))
-      : uses.map((use) => belongs(policy, use));
-  return any(answers, '');
+  return any(
+    uses.map((use) => guards(policy, use)),
+    '',
+  );
+}
+
+/** Whether a policy is where it is needed: at what serves an API, or at assets that it is made for. */
+function guards(policy: Resource, use: Attachment): Answer {
+  const assets = servesAssets(use.behavior);
+  if (assets === false) return attached(policy, use);
+  const answer = belongs(policy, use);
+  return answer.is === 'yes' ? answer : given(assets, answer);
 }
 
 function isUnattached(policy: Resource): Answer {
@@ -69,19 +83,29 @@ function attached(policy: Resource, { behavior, certain }: Attachment): Answer {
 function belongs(policy: Resource, use: Attachment): Answer {
   const found = attached(policy, use);
   const { distribution } = use.behavior;
-  const missed = behaviorsOf(distribution).find(isUnguardedApi);
-  const purpose = missed && isForApi(policy);
-  if (!missed || purpose === false) return found;
-  const seen = `${found.message}, which serves assets, and not to ${missed.name}, which serves more`;
-  const proof = cite(distribution, missed.path);
-  if (purpose === true) return given(use.certain, no(`${seen}, expected it there`, proof));
+  const others = behaviorsOf(distribution).map((behavior) => ({
+    behavior,
+    missed: isUnguardedApi(behavior),
+  }));
+  const other = others.find(({ missed }) => missed === true) ?? others.find(({ missed }) => missed !== false);
+  const purpose = other && isForApi(policy);
+  if (!other || purpose === false) return found;
+  const { name, path } = other.behavior;
+  const seen = `${found.message}, which serves assets, and not to ${name}, which serves more`;
+  const proof = cite(distribution, path);
+  if (purpose === true)
+    return given(and([use.certain, other.missed]), no(`${seen}, expected it there`, proof));
   return unknown(`${seen}; verify that it belongs where it is`, proof);
 }
 
 /** Whether a behaviour serves more than assets, and neither a policy nor its origin holds CORS rules for it. */
-function isUnguardedApi(behavior: Behavior): boolean {
-  if (servesAssets(behavior) !== false || answersItself(behavior)) return false;
-  return optionsOf(member(behavior.settings, 'ResponseHeadersPolicyId')).length === 0;
+function isUnguardedApi(behavior: Behavior): Tri {
+  return and([
+    behavior.certain,
+    not(servesAssets(behavior)),
+    not(answersItself(behavior)),
+    not(isStated(member(behavior.settings, 'ResponseHeadersPolicyId'))),
+  ]);
 }
 
 /** Whether a policy is meant for an API: it admits writing or credentials. One for assets admits every origin. */

@@ -4,7 +4,7 @@ import { samePlace } from '../../model/place';
 import type { Resource } from '../../model/resource';
 import { and, isUndecided, or, Undecided, type Tri } from '../../model/tri';
 import { itemsOf, show, whyNotKnown, type Value } from '../../model/value';
-import { any, cite, unknown, yes, type Answer } from '../answer';
+import { any, cite, given, unknown, yes, type Answer } from '../answer';
 import { clusterTypes } from '../compute/kubernetes';
 import { optionsOf } from '../either-way';
 import { allOf } from '../possible';
@@ -31,7 +31,7 @@ function isScanned(image: Image, user: Resource): Answer {
   const { repository, name } = image;
   if (repository) {
     const scans = isOn(repository, 'ImageScanningConfiguration.ScanOnPush', false);
-    return any([scans, ...registryScans(repository, nameOf(repository))], '');
+    return given(repository.exists, any([scans, ...registryScans(repository, nameOf(repository))], ''));
   }
   const [covered] = name === undefined ? [] : registryScans(user, name);
   if (covered) return covered;

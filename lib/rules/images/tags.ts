@@ -2,7 +2,7 @@ import { matchesGlob } from '../../model/compare';
 import type { Resource } from '../../model/resource';
 import { not, or, Undecided, type Tri } from '../../model/tri';
 import { known, show } from '../../model/value';
-import { cite, no, unknown, yes, type Answer } from '../answer';
+import { cite, given, no, unknown, yes, type Answer } from '../answer';
 import { eitherWay } from '../either-way';
 import { allOf } from '../possible';
 import { test } from '../reading';
@@ -24,7 +24,7 @@ function isFixed(image: Image, user: Resource): Answer {
   if (image.hasDigest) return yes(`${seen}, a digest`);
   if (tag === 'latest')
     return no(`${seen}, which is whatever was pushed last, expected a tag of its own or a digest`);
-  if (repository) return keepsTag(repository, tag);
+  if (repository) return given(repository.exists, keepsTag(repository, tag));
   if (isCdkAsset(image)) return yes(`${seen}, the hash of what it is made from`);
   return unknown(`${seen}; verify that nobody can move this tag, or name the digest`);
 }

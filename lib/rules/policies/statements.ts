@@ -1,7 +1,7 @@
 import { matchesGlob, same } from '../../model/compare';
 import { member } from '../../model/evaluate';
 import type { Resource } from '../../model/resource';
-import { and, or, Undecided, type Tri } from '../../model/tri';
+import { and, isUndecided, or, Undecided, type Tri } from '../../model/tri';
 import { itemsOf, known, partsOf, type Value } from '../../model/value';
 import { isStated, optionsOf } from '../either-way';
 import { test } from '../reading';
@@ -87,9 +87,13 @@ export function conditionsOf(body: Value): readonly Condition[] | undefined {
   const found: Condition[] = [];
   for (const operator of Object.keys(condition.entries)) {
     const tests = member(condition, operator);
+    if (tests.kind === 'absent') continue;
     if (tests.kind !== 'map') return undefined;
     for (const key of Object.keys(tests.entries)) {
-      found.push({ operator, key: key.toLowerCase(), values: member(tests, key) });
+      const values = member(tests, key);
+      const stated = isStated(values);
+      if (isUndecided(stated)) return undefined;
+      if (stated) found.push({ operator, key: key.toLowerCase(), values });
     }
   }
   return found;

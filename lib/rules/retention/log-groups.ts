@@ -25,14 +25,22 @@ export function logGroups({ environment }: Workload): Candidates {
   return candidates(environment, 'log group', environment.of(...logGroupTypes), logGroupTypes);
 }
 
+/** What states a retention for the group of a name, and whether that certainly is its name. */
+interface Holder {
+  readonly holder: Resource;
+  readonly called: Tri;
+}
+
 /** The resources that state retentions, by the name of their group, and those of which the name is left open. */
 const holders = perEnvironment((environment) => {
-  const byName = new Map<string, Resource[]>();
+  const byName = new Map<string, Holder[]>();
   const open: Resource[] = [];
   for (const resource of environment.of(...logGroupTypes)) {
     const names = namesOf(resource);
-    for (const key of names.flatMap((name) => keyOf(name) ?? [])) {
-      byName.set(key, [...(byName.get(key) ?? []), resource]);
+    for (const { option, certain } of names.flatMap(optionsOf)) {
+      const key = keyOf(option);
+      if (key !== undefined)
+        byName.set(key, [...(byName.get(key) ?? []), { holder: resource, called: certain }]);
     }
     if (names.some(isOpen)) open.push(resource);
   }
@@ -59,8 +67,8 @@ export function retentionOf(names: readonly Value[], asker: Resource): Answer | 
   const { byName, open } = holders(asker.stack.environment);
   const found = new Map<Resource, Tri>();
   for (const { option, certain } of names.flatMap(optionsOf)) {
-    for (const holder of byName.get(keyOf(option) ?? '') ?? []) {
-      found.set(holder, or([found.get(holder) ?? false, certain]));
+    for (const { holder, called } of byName.get(keyOf(option) ?? '') ?? []) {
+      found.set(holder, or([found.get(holder) ?? false, and([certain, called])]));
     }
   }
   // What AWS calls a resource is not known beforehand, so nobody else can have written it as a name.

@@ -1,9 +1,10 @@
 import { member } from '../../model/evaluate';
 import type { Resource } from '../../model/resource';
+import { isUndecided, or } from '../../model/tri';
 import { show, type Value } from '../../model/value';
 import { all, cite, given, no, unknown, yes, type Answer, type Evidence } from '../answer';
 import { candidates, type Candidates } from '../candidates';
-import { optionsOf } from '../either-way';
+import { isStated, optionsOf } from '../either-way';
 import { numeric, test } from '../reading';
 import type { Workload } from '../workload';
 
@@ -35,9 +36,11 @@ function endsBackups(rule: Value, proof: Evidence): Answer {
   // AWS Backup takes -1 for no end.
   const ends = test(days, undefined, (value) => numeric(value) > 0, true);
   if (ends === true) return yes(`${subject} keeps backups for ${show(days)} days`, proof);
-  if (test(member(lifecycle, 'DeleteAfterEvent'), undefined, () => true) === true)
-    return yes(`${subject} keeps backups until they are copied`, proof);
+  const copied = isStated(member(lifecycle, 'DeleteAfterEvent'));
+  if (copied === true) return yes(`${subject} keeps backups until they are copied`, proof);
   const expected = 'expected DeleteAfterDays';
-  if (ends === false) return no(`${subject} keeps backups for ever, ${expected}`, proof);
-  return unknown(`how long ${subject} keeps backups is not known (${ends.why}), ${expected}`, proof);
+  const limited = or([ends, copied]);
+  return isUndecided(limited)
+    ? unknown(`how long ${subject} keeps backups is not known (${limited.why}), ${expected}`, proof)
+    : no(`${subject} keeps backups for ever, ${expected}`, proof);
 }

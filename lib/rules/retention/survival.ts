@@ -1,10 +1,10 @@
 import type { Resource } from '../../model/resource';
 import { member } from '../../model/evaluate';
-import { and, Undecided } from '../../model/tri';
-import { show } from '../../model/value';
+import { and, not, or, Undecided } from '../../model/tri';
+import { itemsOf, show } from '../../model/value';
 import { any, cite, no, present, unknown, yes, type Answer, type Evidence } from '../answer';
 import { candidates, type Candidates } from '../candidates';
-import { eitherWay } from '../either-way';
+import { eitherWay, optionsOf } from '../either-way';
 import { named } from '../network/balancing';
 import { allOf, type Possible } from '../possible';
 import { isOn, isTrue, property, test } from '../reading';
@@ -98,15 +98,20 @@ function refusesDeletion(store: Resource): Answer | undefined {
 function replicasRefuse(table: Resource): Answer {
   const proof = cite(table, 'Replicas');
   const name = 'DeletionProtectionEnabled';
-  const truths = table.each('Replicas.*').map((replica) => test(member(replica, name), false, isTrue));
-  const refuse = truths.length > 0 && and(truths);
   const expected = `expected ${name} to be true`;
-  if (refuse === true) return yes(`${name} of every replica is true`, proof);
-  if (refuse === false) return no(`not every replica refuses to be deleted, ${expected}`, proof);
-  return unknown(
-    `whether every replica refuses to be deleted is not known (${refuse.why}), ${expected}`,
-    proof,
-  );
+  return eitherWay(table.read('Replicas'), (list) => {
+    const replicas = itemsOf(list).flatMap(optionsOf);
+    const refuse = and([
+      or(replicas.map(({ certain }) => certain)),
+      ...replicas.map(({ option, certain }) => or([not(certain), test(member(option, name), false, isTrue)])),
+    ]);
+    if (refuse === true) return yes(`${name} of every replica is true`, proof);
+    if (refuse === false) return no(`not every replica refuses to be deleted, ${expected}`, proof);
+    return unknown(
+      `whether every replica refuses to be deleted is not known (${refuse.why}), ${expected}`,
+      proof,
+    );
+  });
 }
 
 /** Properties that name the key by which a store is encrypted. */

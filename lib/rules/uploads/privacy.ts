@@ -1,6 +1,6 @@
 import { member } from '../../model/evaluate';
 import type { Resource } from '../../model/resource';
-import { and, isUndecided, or, type Tri } from '../../model/tri';
+import { and, isUndecided, or, Undecided, type Tri } from '../../model/tri';
 import { itemsOf, type Value } from '../../model/value';
 import { all, any, cite, no, present, unknown, yes, type Answer } from '../answer';
 import { isOpenToEverybody, statementsAbout } from '../cdn/bucket-policy';
@@ -20,10 +20,10 @@ export function isClosed(bucket: Resource): Answer {
     otherwise: 'Private',
     holds: (value) => !publicAcls.includes(value),
   });
-  const open = isOpenToEverybody(bucket);
+  // S3 refuses a public policy where it blocks public access, whatever the doubts about its conditions.
+  const open = isOpenToEverybody(bucket, blocked.is === 'yes');
   if (open.is === 'yes') return all([blocked, acl, no(`${open.message}, expected nobody`, ...open.evidence)]);
-  // S3 refuses a public policy where it blocks public access, whatever the doubts about it.
-  return all(open.is === 'unknown' && blocked.is !== 'yes' ? [blocked, acl, open] : [blocked, acl]);
+  return all(open.is === 'unknown' ? [blocked, acl, open] : [blocked, acl]);
 }
 
 /** New buckets block all public access; once a configuration is stated, what it leaves out is off. */
@@ -66,7 +66,9 @@ export function refusesPlainHttp(bucket: Resource): Answer {
 
 /** Whether a statement holds for plain HTTP, and under no other condition. */
 function isPlainHttp(body: Value): Tri {
-  const [condition, ...others] = conditionsOf(body) ?? [];
+  const conditions = conditionsOf(body);
+  if (!conditions) return new Undecided('its Condition is not known');
+  const [condition, ...others] = conditions;
   if (condition?.key !== 'aws:securetransport' || others.length > 0) return false;
   return or(itemsOf(condition.values).map((value) => test(value, undefined, (secure) => !isTrue(secure))));
 }

@@ -1,6 +1,6 @@
 import type { Link } from '../../model/links';
 import type { Resource } from '../../model/resource';
-import { and, isUndecided, or, type Tri } from '../../model/tri';
+import { and, isUndecided, or, Undecided, type Tri } from '../../model/tri';
 import { itemsOf, show, type Value } from '../../model/value';
 import { all, any, cite, given, no, unknown, yes, type Answer } from '../answer';
 import { statementsAbout } from '../cdn/bucket-policy';
@@ -48,18 +48,22 @@ function reportsFindings(plan: Resource): Answer {
     otherwise: 'DISABLED',
     holds: (status) => status === 'ENABLED',
   });
-  const listener = listeners(plan.stack.environment).find(({ exists }) => exists === true);
-  return tags.is === 'yes' || !listener
-    ? tags
-    : yes(`${listener.logicalId} is told what it found`, cite(listener, 'EventPattern'));
+  const told = listeners(plan.stack.environment).map(({ rule, hears }) =>
+    given(hears, yes(`${rule.logicalId} is told what it found`, cite(rule, 'EventPattern'))),
+  );
+  return any([tags, ...told], '');
 }
 
-/** Rules of EventBridge that pick the results of scans. */
+/** Rules of EventBridge that pick the results of scans, or may. */
 const listeners = perEnvironment((environment) =>
-  environment.of('AWS::Events::Rule').filter((rule) => {
-    const types = rule.each('EventPattern.detail-type.*');
-    return or(types.map((type) => test(type, undefined, (name) => name === scanResult))) === true;
-  }),
+  environment
+    .of('AWS::Events::Rule')
+    .map((rule) => {
+      const types = rule.each('EventPattern.detail-type.*');
+      const picks = or(types.map((type) => test(type, undefined, (name) => name === scanResult)));
+      return { rule, hears: and([rule.exists, picks]) };
+    })
+    .filter(({ hears }) => hears !== false),
 );
 
 const scanResult = 'GuardDuty Malware Protection Object Scan Result';
@@ -85,8 +89,8 @@ export function holdsBack(bucket: Resource): Answer | undefined {
   const [listener] = listeners(bucket.stack.environment);
   return listener
     ? unknown(
-        `${listener.logicalId} is told of findings; verify that infected objects are taken away`,
-        cite(listener, 'EventPattern'),
+        `${listener.rule.logicalId} is told of findings; verify that infected objects are taken away`,
+        cite(listener.rule, 'EventPattern'),
       )
     : no(
         `anybody who may read ${bucket.logicalId} reads infected objects too, expected a policy that denies it`,
@@ -97,11 +101,11 @@ const tagKey = 's3:existingobjecttag/guarddutymalwarescanstatus';
 
 function asksForTag(body: Value): Tri {
   const conditions = conditionsOf(body);
-  return conditions?.some((condition) => isTagTest(condition)) ?? false;
+  return conditions ? or(conditions.map(isTagTest)) : new Undecided('its Condition is not known');
 }
 
-function isTagTest({ operator, key, values }: Condition): boolean {
+function isTagTest({ operator, key, values }: Condition): Tri {
   if (key !== tagKey) return false;
   const wanted = operator.startsWith('StringNot') ? 'NO_THREATS_FOUND' : 'THREATS_FOUND';
-  return itemsOf(values).some((value) => show(value) === wanted);
+  return or(itemsOf(values).map((value) => test(value, undefined, (tag) => tag === wanted)));
 }

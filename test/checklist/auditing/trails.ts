@@ -253,6 +253,14 @@ export const complete: ControlCases = {
       ],
     },
     {
+      name: 'a selector that may not be there, without which all is recorded',
+      resources: selecting(choose('IsProd', { IncludeManagementEvents: false }, nothing)),
+      ...undecided,
+      findings: [
+        `unknown Trail: what the event selectors of Trail take in is not known (${stageUnknown}), expected all management events that write`,
+      ],
+    },
+    {
       name: 'a bucket from elsewhere',
       resources: { Trail: trail({ S3BucketName: 'central-logs' }) },
       findings: ['unknown Trail: bucket central-logs is not in the templates; verify that it is private'],

@@ -11,7 +11,7 @@ import { FunctionUrlOrigin, HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-c
 import { Code, Function as Lambda, FunctionUrlAuthType, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ControlCases } from '../../harness/judge';
-import { choose, notGiven, nothing, undecided } from '../expressions';
+import { choose, notGiven, nothing, stageUnknown, undecided } from '../expressions';
 import { behavior, distribution, serverOrigin } from '../delivery/resources';
 import { ref, resource } from '../serving/resources';
 import { byName, http, verify } from './origins';
@@ -152,6 +152,39 @@ export const behaviors: ControlCases = {
     },
   ],
   unknown: [
+    {
+      name: 'an API that declares its own rules, as the origin of one stage',
+      resources: {
+        ...site(nothing, nothing, http(['https://app.example.com'])),
+        Cdn: distribution({
+          Origins: [gatewayOrigin],
+          DefaultCacheBehavior: behavior({ TargetOriginId: choose('IsProd', 'servers', 'others') }),
+        }),
+        Balancer: resource('SNS::Topic'),
+      },
+      ...undecided,
+      findings: [
+        `unknown Cdn: the default behaviour leaves CORS to its origin; ${verify}`,
+        'pass Api: AllowOrigins of Api is [https://app.example.com]',
+      ],
+    },
+    {
+      name: 'an HTTP API that is cached, in one stage',
+      resources: {
+        Cdn: distribution({
+          Origins: [
+            { ...gatewayOrigin, DomainName: choose('IsProd', gatewayOrigin.DomainName!, 'shop.example.com') },
+          ],
+          DefaultCacheBehavior: behavior({ TargetOriginId: 'servers', ResponseHeadersPolicyId: use }),
+        }),
+        Cors: cors(everyOrigin),
+        Api: resource('ApiGatewayV2::Api', { ProtocolType: 'HTTP' }),
+      },
+      ...undecided,
+      findings: [
+        `unknown Cdn: ${stageUnknown}: AccessControlAllowOrigins of Cors admits every origin (*), ${byName}; ${verify}`,
+      ],
+    },
     {
       name: 'an API without a policy',
       resources: site(use, nothing, { Cors: cors(everyOrigin) }),

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../../lib/model/input';
 import type { ControlCases } from '../../harness/judge';
 import { choose, exported, imported, notGiven, nothing, off, stageUnknown, undecided } from '../expressions';
-import { behavior, distribution, serverOrigin } from '../delivery/resources';
+import { behavior, bucketOrigin, disabled, distribution, serverOrigin } from '../delivery/resources';
 import { ref, resource } from '../serving/resources';
-import { cors, everyOrigin, site, use } from './sites';
+import { api, cors, everyOrigin, site, use } from './sites';
 
 const toDefault = 'Cors is attached to the default behaviour of Cdn';
 const missed = `${toDefault}, which serves assets, and not to /api/*, which serves more`;
@@ -91,6 +91,48 @@ export const attached: ControlCases = {
       resources: site(nothing, choose('IsProd', use, nothing), alone()),
       ...undecided,
       findings: [`unknown Cors: ${stageUnknown}: Cors is attached to the /api/* behaviour of Cdn`],
+    },
+    {
+      name: 'a distribution in one stage alone',
+      resources: {
+        ...site(use, nothing, alone()),
+        Cdn: {
+          ...distribution({ DefaultCacheBehavior: behavior({ ResponseHeadersPolicyId: use }) }),
+          Condition: 'IsProd',
+        },
+      },
+      ...undecided,
+      findings: [`unknown Cors: ${stageUnknown}: ${toDefault}`],
+    },
+    {
+      name: 'assets beside an API that may not be there',
+      resources: {
+        ...site(use, nothing, alone()),
+        Cdn: distribution({
+          Origins: [bucketOrigin(), serverOrigin],
+          DefaultCacheBehavior: behavior({ ResponseHeadersPolicyId: use }),
+          CacheBehaviors: choose('IsProd', [api(nothing)], nothing),
+        }),
+      },
+      ...undecided,
+      findings: [`unknown Cors: ${stageUnknown}: ${missed}, expected it there`],
+    },
+    {
+      name: 'assets in one stage, of a policy that the API lacks',
+      resources: {
+        ...site(use, nothing, alone()),
+        Cdn: distribution({
+          Origins: [bucketOrigin(), serverOrigin],
+          DefaultCacheBehavior: behavior({
+            TargetOriginId: choose('IsProd', 'assets', 'servers'),
+            CachePolicyId: disabled,
+            ResponseHeadersPolicyId: use,
+          }),
+          CacheBehaviors: [api(nothing)],
+        }),
+      },
+      ...undecided,
+      findings: [`unknown Cors: ${stageUnknown}: ${missed}, expected it there`],
     },
     {
       name: 'a policy that a parameter names',

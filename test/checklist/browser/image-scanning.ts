@@ -161,6 +161,17 @@ export const scanned: ControlCases = {
       ],
     },
     {
+      name: 'a repository of the same name that may not be there',
+      resources: {
+        Task: task(ecr('shop/api:1')),
+        Shop: repository({ RepositoryName: 'shop/api' }, 'IsProd'),
+      },
+      ...undecided,
+      findings: [
+        `unknown Task: ${stageUnknown}: ImageScanningConfiguration.ScanOnPush is not set and so false, expected true`,
+      ],
+    },
+    {
       name: 'a repository of the same name in another region',
       stacks: [
         {

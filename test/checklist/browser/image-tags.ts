@@ -115,6 +115,17 @@ export const immutable: ControlCases = {
       findings: [`unknown Task: ${stageUnknown}: ImageTagMutability of Shop is MUTABLE, ${expected}`],
     },
     {
+      name: 'a repository of the same name that may not be there',
+      resources: {
+        Task: task(ecr('shop/api:1')),
+        Shop: repository({ RepositoryName: 'shop/api' }, 'IsProd'),
+      },
+      ...undecided,
+      findings: [
+        `unknown Task: ${stageUnknown}: ImageTagMutability of Shop is not set and so MUTABLE, ${expected}`,
+      ],
+    },
+    {
       name: 'a tag that may be an exception',
       resources: {
         Task: task(sub('${Shop.RepositoryUri}:${Tag}')),

@@ -116,6 +116,14 @@ export const closed: ControlCases = {
       findings: [`unknown Files: BlockPublicPolicy is not known (${notGiven('Block')}), expected true`],
     },
     {
+      name: 'a policy for everybody in one stage alone',
+      resources: files(blocked(), {
+        Policy: policy({ ...anybody, Principal: choose('IsProd', '*', { AWS: '111111111111' }) }),
+      }),
+      ...undecided,
+      findings: [`unknown Files: whether Policy opens Files to everybody is not known (${stageUnknown})`],
+    },
+    {
       name: 'a policy under a condition, where S3 would not refuse it',
       resources: files(blocked({ BlockPublicPolicy: ref('Block') }), {
         Policy: policy({
@@ -153,6 +161,13 @@ export const tls: ControlCases = {
   pass: [
     { name: 'the CDK', app: built({ enforceSSL: true }) },
     { name: 'a policy by hand', resources: files({}, { Policy: policy(plainHttp) }) },
+    {
+      name: 'a policy of which another condition is taken away',
+      resources: files(
+        {},
+        { Policy: policy({ ...plainHttp, Condition: { ...plainHttp.Condition, StringEquals: nothing } }) },
+      ),
+    },
   ],
   fail: [
     { name: 'no policy', resources: files(), findings: [`fail Files: ${noPolicy}`] },
@@ -200,6 +215,23 @@ export const tls: ControlCases = {
       ),
       parameters: { Name: { Type: 'String' } },
       findings: [`unknown Files: whether Policy denies plain HTTP is not known (${notGiven('Name')})`],
+    },
+    {
+      name: 'a policy under another condition in one stage',
+      resources: files(
+        {},
+        {
+          Policy: policy({
+            ...plainHttp,
+            Condition: choose('IsProd', plainHttp.Condition, {
+              ...plainHttp.Condition,
+              StringEquals: { 'aws:PrincipalTag/team': 'shop' },
+            }),
+          }),
+        },
+      ),
+      ...undecided,
+      findings: ['unknown Files: whether Policy denies plain HTTP is not known (its Condition is not known)'],
     },
   ],
   notApplicable: [

@@ -6,12 +6,12 @@ import { choose, nothing, notGiven, stageUnknown, undecided } from '../expressio
 import { ref, resource } from '../serving/resources';
 import { bucket, everything, files, plan, policy } from './uploads';
 
-const results = resource('Events::Rule', {
-  EventPattern: {
-    source: ['aws.guardduty'],
-    'detail-type': ['GuardDuty Malware Protection Object Scan Result'],
-  },
-});
+const picksResults = {
+  source: ['aws.guardduty'],
+  'detail-type': ['GuardDuty Malware Protection Object Scan Result'],
+};
+const results = resource('Events::Rule', { EventPattern: picksResults });
+const toldInOneStage = resource('Events::Rule', { EventPattern: choose('IsProd', picksResults, nothing) });
 
 const nothingScans = 'nothing scans what is put into Files, expected a malware protection plan of GuardDuty';
 const tags = 'expected ENABLED, so that findings can be acted on';
@@ -122,6 +122,12 @@ export const scanned: ControlCases = {
       findings: ['unknown Files: something is told of new objects in Files; verify that it scans them'],
     },
     {
+      name: 'no tags, but a rule that is told in one stage',
+      resources: files({}, { Plan: plan(ref('Files'), {}, nothing), Results: toldInOneStage }),
+      ...undecided,
+      findings: [`unknown Files: ${stageUnknown}: Results is told what it found`],
+    },
+    {
       name: 'tags in one stage alone',
       resources: files(
         {},
@@ -204,6 +210,37 @@ export const heldBack: ControlCases = {
       name: 'a rule that is told',
       resources: files({}, { Plan: plan(), Results: results }),
       findings: ['unknown Files: Results is told of findings; verify that infected objects are taken away'],
+    },
+    {
+      name: 'a rule that is told in one stage alone',
+      resources: files({}, { Plan: plan(), Results: toldInOneStage }),
+      ...undecided,
+      findings: ['unknown Files: Results is told of findings; verify that infected objects are taken away'],
+    },
+    {
+      name: 'a policy about what is infected in one stage, and about what is clean in another',
+      resources: files(
+        {},
+        {
+          Plan: plan(),
+          Policy: policy({
+            ...clean,
+            Condition: {
+              StringEquals: {
+                's3:ExistingObjectTag/GuardDutyMalwareScanStatus': choose(
+                  'IsProd',
+                  'THREATS_FOUND',
+                  'NO_THREATS_FOUND',
+                ),
+              },
+            },
+          }),
+        },
+      ),
+      ...undecided,
+      findings: [
+        `unknown Files: whether Policy denies reading what was not found clean is not known (${stageUnknown})`,
+      ],
     },
     {
       name: 'a policy in one stage alone',

@@ -126,6 +126,14 @@ export const backupPlans: ControlCases = {
       ],
     },
     {
+      name: 'until they are copied, in one branch',
+      resources: plan(rule({ DeleteAfterEvent: choose('IsProd', 'DELETE_AFTER_COPY', nothing) })),
+      ...undecided,
+      findings: [
+        `unknown Plan: how long rule Daily keeps backups is not known (${stageUnknown}), expected DeleteAfterDays`,
+      ],
+    },
+    {
       name: 'a rule in one branch',
       resources: plan(rule({ DeleteAfterDays: 35 }), choose('IsProd', rule(), nothing)),
       ...undecided,

@@ -207,6 +207,18 @@ export const functions: ControlCases = {
       findings: [`unknown Orders: ${stageUnknown}: Logs: RetentionInDays is 30`],
     },
     {
+      name: 'a group that takes its name in one branch',
+      resources: {
+        Orders: fn(),
+        Logs: logGroup({
+          LogGroupName: choose('IsProd', sub('/aws/lambda/${Orders}'), 'orders'),
+          ...expires,
+        }),
+      },
+      ...undecided,
+      findings: [`unknown Orders: ${stageUnknown}: Logs: RetentionInDays is 30`],
+    },
+    {
       name: 'a group that may be its own',
       resources: {
         Orders: fn({ FunctionName: 'orders' }),

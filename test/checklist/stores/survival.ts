@@ -221,6 +221,21 @@ export const survival: ControlCases = {
       ],
     },
     {
+      name: 'a replica that refuses to go and may not be there, and one that does not',
+      resources: {
+        Carts: resource('DynamoDB::GlobalTable', {
+          Replicas: [
+            { Region: 'eu-west-1', DeletionProtectionEnabled: true },
+            choose('IsProd', { Region: 'us-east-1' }, nothing),
+          ],
+        }),
+      },
+      ...undecided,
+      findings: [
+        `unknown Carts: whether every replica refuses to be deleted is not known (${stageUnknown}), expected DeletionProtectionEnabled to be true`,
+      ],
+    },
+    {
       name: 'a bucket that may be emptied',
       resources: { Uploads: bucket(), Emptied: emptying(ref('Uploads'), 'IsProd') },
       ...undecided,
