@@ -55,11 +55,6 @@ export function isOn(resource: Resource, path: string, otherwise: boolean): Answ
   return property(resource, path, { expected: 'true', otherwise, holds: isTrue });
 }
 
-/** Whether a boolean property is false. */
-export function isOff(resource: Resource, path: string, otherwise: boolean): Answer {
-  return property(resource, path, { expected: 'false', otherwise, holds: (value) => !isTrue(value) });
-}
-
 function describe(name: string, value: Value, otherwise: Scalar | undefined): string {
   if (value.kind !== 'absent') return `${name} is ${show(value)}`;
   return otherwise === undefined ? `${name} is not set` : `${name} is not set and so ${otherwise}`;

@@ -6,7 +6,7 @@ import { itemsOf, show, type Value } from '../../model/value';
 import { all, any, cite, given, no, present, unknown, yes, type Answer } from '../answer';
 import { candidates, type Candidates } from '../candidates';
 import { optionsOf, type Option } from '../either-way';
-import { distributionType } from '../network/entries';
+import { distributionType, isPublic } from '../network/entries';
 import { perEnvironment } from '../per-environment';
 import { isTrue, test } from '../reading';
 import type { Workload } from '../workload';
@@ -32,7 +32,7 @@ export function contentDelivery({ environment }: Workload): Candidates {
 }
 
 function isActive(delivery: Resource): Tri {
-  return delivery.type === distributionType ? test(delivery.read(`${config}.Enabled`), true, isTrue) : true;
+  return delivery.type === distributionType ? isPublic(delivery) : true;
 }
 
 /** One behaviour of a distribution, and the origins that it takes its content from. */

@@ -1,13 +1,12 @@
 import { arnFields, splitText } from '../../model/arn';
 import type { Environment } from '../../model/environment';
-import { evaluate, member } from '../../model/evaluate';
-import type { Json } from '../../model/input';
+import { member } from '../../model/evaluate';
 import { targetOf } from '../../model/names';
-import { isObject } from '../../model/own';
 import type { Resource } from '../../model/resource';
 import { and, or, Undecided, type Tri } from '../../model/tri';
 import { absent, alternatives, keyOf, whyNotKnown, type Value } from '../../model/value';
 import { resourcesIn } from '../mentions';
+import { valuesWithin } from '../openapi';
 import { perEnvironment } from '../per-environment';
 import { ownersOf, targetGroupType } from '../network/routing';
 
@@ -128,21 +127,7 @@ export function serves(fn: Resource): Tri {
 
 /** The integrations in the OpenAPI document that an API is defined by. */
 function urisIn(api: Resource, property: string): readonly Value[] {
-  const body = api.read(property);
-  if (body.kind !== 'map') return [];
-  const found: Value[] = [];
-  const pending: Json[] = [body.entries];
-  while (pending.length > 0) {
-    const next = pending.pop();
-    if (Array.isArray(next)) pending.push(...next);
-    else if (isObject(next)) {
-      for (const key of Object.keys(next)) {
-        if (key === 'uri') found.push(evaluate(next[key], body.stack));
-        else pending.push(next[key]!);
-      }
-    }
-  }
-  return found;
+  return valuesWithin(api.read(property), (name) => name === 'uri');
 }
 
 /** Kinds of events of the Serverless Application Model that are requests, with the property that names their API. */

@@ -8,7 +8,7 @@ import { all, cite, given, unknown, yes, type Answer } from '../answer';
 import { caches } from '../cdn/caching';
 import { behaviorsOf, type Behavior } from '../cdn/distributions';
 import { sourceOf } from '../cdn/origins';
-import { apiTypes, distributionType } from '../network/entries';
+import { apiTypes, distributionType, isPublic } from '../network/entries';
 import { eitherWay } from '../either-way';
 import { isTrue, test } from '../reading';
 import { namesOrigins, unlessPublic, verifyPreflight } from './origins';
@@ -33,7 +33,7 @@ export function activeDistributions(environment: Environment): readonly Resource
 
 /** Whether a distribution is there, and switched on. */
 export function isActive(distribution: Resource): Tri {
-  return and([distribution.exists, test(distribution.read('DistributionConfig.Enabled'), true, isTrue)]);
+  return and([distribution.exists, isPublic(distribution)]);
 }
 
 /** Whether a distribution admits origins that are named, and no others, to what it serves besides static assets. */

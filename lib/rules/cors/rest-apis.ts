@@ -1,11 +1,10 @@
-import { evaluate, member } from '../../model/evaluate';
-import type { Json } from '../../model/input';
-import { isObject } from '../../model/own';
+import { member } from '../../model/evaluate';
 import type { Resource } from '../../model/resource';
 import { and, or, type Tri } from '../../model/tri';
 import { absent, combine, known, partsOf, show, textOf, vague, type Value } from '../../model/value';
 import { cite, type Answer } from '../answer';
 import { isStated, optionsOf } from '../either-way';
+import { valuesWithin } from '../openapi';
 import { allOf } from '../possible';
 import { leftToApplication, namesOrigins } from './origins';
 
@@ -116,23 +115,13 @@ function headersOfModel(api: Resource): readonly Header[] {
 
 /** The header where the OpenAPI document of an API sets it, however deep. */
 function headersInDocument(api: Resource, path: string): readonly Header[] {
-  const body = api.read(path);
-  if (body.kind !== 'map') return [];
-  const found: Header[] = [];
-  const pending: Json[] = [body.entries];
-  while (pending.length > 0) {
-    const next = pending.pop();
-    if (Array.isArray(next)) pending.push(...next);
-    else if (isObject(next)) {
-      for (const key of Object.keys(next)) {
-        const isHeader = key.toLowerCase() === `method.response.header.${allowOrigin}`;
-        if (isHeader && typeof next[key] !== 'boolean')
-          found.push({ owner: api, path, origins: unquoted(evaluate(next[key], body.stack)), certain: true });
-        else pending.push(next[key]!);
-      }
-    }
-  }
-  return found;
+  const header = `method.response.header.${allowOrigin}`;
+  const found = valuesWithin(
+    api.read(path),
+    // A boolean says that the header may be sent, and a text what it is.
+    (name, value) => name.toLowerCase() === header && typeof value !== 'boolean',
+  );
+  return found.map((value) => ({ owner: api, path, origins: unquoted(value), certain: true }));
 }
 
 /** API Gateway puts constants in single quotes; what stands without them is taken from elsewhere. */

@@ -24,6 +24,16 @@ const replicatedTypes = [
 export const clusterType = 'AWS::RDS::DBCluster';
 export const instanceType = 'AWS::RDS::DBInstance';
 
+/** Properties that make a database from another, whose encryption and password it takes over. */
+export const originPaths = [
+  'DBClusterSnapshotIdentifier',
+  'DBSnapshotIdentifier',
+  'SnapshotIdentifier',
+  'SourceDBClusterIdentifier',
+  'SourceDBInstanceAutomatedBackupsArn',
+  'SourceDbiResourceId',
+];
+
 /** A cluster of Amazon DocumentDB whose instances are counted for each shard. */
 export const elasticClusterType = 'AWS::DocDBElastic::Cluster';
 

@@ -10,7 +10,7 @@ import { mentionsOf, mentionsOfUnknown, onlyIf, showsVariables, type Mention } f
 import { eitherWay, isStated } from '../either-way';
 import { remembered } from '../per-environment';
 import { atMost, isTrue, test } from '../reading';
-import { clusterType, instanceType } from './databases';
+import { clusterType, instanceType, originPaths } from './databases';
 import { membersOf } from './replicas';
 
 const scheduleType = 'AWS::SecretsManager::RotationSchedule';
@@ -20,16 +20,6 @@ const password = 'MasterUserPassword';
 
 /** Types of databases that have a master user with a password of its own. */
 const types = [clusterType, instanceType, 'AWS::DocDB::DBCluster'];
-
-/** Properties that make a database from another, whose password it takes over. */
-const origins = [
-  'DBClusterSnapshotIdentifier',
-  'DBSnapshotIdentifier',
-  'SnapshotIdentifier',
-  'SourceDBClusterIdentifier',
-  'SourceDBInstanceAutomatedBackupsArn',
-  'SourceDbiResourceId',
-];
 
 /** Whether the password of the master user is changed by itself, at least once in so many days. */
 export function rotatesPassword(database: Resource, days: number): Answer | undefined {
@@ -68,7 +58,7 @@ function managedRotates(database: Resource, days: number): Answer {
 }
 
 function suppliedRotates(database: Resource, days: number): Answer {
-  const origin = origins.find((name) => isStated(database.read(name)) === true);
+  const origin = originPaths.find((name) => isStated(database.read(name)) === true);
   return eitherWay(database.read(password), (value) => {
     const proof = cite(database, password, hidden(value));
     if (value.kind === 'absent') {

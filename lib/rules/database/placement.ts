@@ -8,7 +8,14 @@ import { isStated } from '../either-way';
 import { named } from '../network/balancing';
 import { spreadOverZones } from '../network/zones';
 import { isOn } from '../reading';
-import { elasticClusterType, ifPrimary, instanceType, isReplicatedByAws, memberTypeOf } from './databases';
+import {
+  elasticClusterType,
+  ifPrimary,
+  instanceType,
+  isReplicatedByAws,
+  memberTypeOf,
+  originPaths,
+} from './databases';
 import { membersOf } from './replicas';
 
 const groupTypes = ['AWS::RDS::DBSubnetGroup', 'AWS::DocDB::DBSubnetGroup', 'AWS::Neptune::DBSubnetGroup'];
@@ -79,22 +86,12 @@ export const refusesDeletion = ifPrimary((database): Answer | undefined => {
   return isOn(database, 'DeletionProtection', false);
 });
 
-/** Properties that make a database from another, whose encryption it takes over. */
-const origins = [
-  'DBClusterSnapshotIdentifier',
-  'DBSnapshotIdentifier',
-  'SnapshotIdentifier',
-  'SourceDBClusterIdentifier',
-  'SourceDBInstanceAutomatedBackupsArn',
-  'SourceDbiResourceId',
-];
-
 /** Whether a database encrypts what it stores. */
 export const encryptsStorage = ifPrimary((database): Answer | undefined => {
   if (isReplicatedByAws(database) || database.type === elasticClusterType)
     return yes('AWS encrypts it without being asked', present(database));
   if (!memberTypeOf(database) && database.type !== instanceType) return undefined;
-  const origin = origins.find((property) => database.read(property).kind !== 'absent');
+  const origin = originPaths.find((property) => database.read(property).kind !== 'absent');
   if (origin !== undefined && isStated(database.read('StorageEncrypted')) !== true) {
     return unknown(`StorageEncrypted is taken over by ${origin}, expected true`, cite(database, origin));
   }
