@@ -33,6 +33,16 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     reason: 'It is itself the dead-letter queue, of the rule that sends findings to a person.',
   },
   {
+    path: 'Shop-OnCall/Pager/Undelivered',
+    rule: 'AwsSolutions-SQS3',
+    reason: 'It is itself the dead-letter queue, of the subscriptions that page.',
+  },
+  {
+    path: 'Shop-Edge/Pager/Undelivered',
+    rule: 'AwsSolutions-SQS3',
+    reason: 'It is itself the dead-letter queue, of the subscriptions that page.',
+  },
+  {
     path: 'Shop-Edge/Assets/Distribution',
     rule: 'AwsSolutions-CFR1',
     reason: 'The shop sells in every country.',
@@ -98,6 +108,15 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     ],
     reason:
       'The application reads and writes every object of the bucket for uploads, and of no other bucket.',
+  },
+  {
+    path: 'Shop-Service/Api/TaskDefinition/TaskRole',
+    rule: 'AwsSolutions-IAM5',
+    findings: [
+      'Resource::*',
+      'Resource::arn:aws:logs:<region>:<account>:log-group:/aws/application-signals/data:*',
+    ],
+    reason: 'X-Ray knows no resources, and the agent names the streams of this log group itself.',
   },
   {
     path: 'Shop-Service/Api/TaskDefinition',

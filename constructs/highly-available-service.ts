@@ -16,7 +16,7 @@ export interface HighlyAvailableServiceProps {
   readonly image: ecs.ContainerImage;
   /**
    * The cluster to run in; exactly one of `cluster` and `vpc` must be given.
-   * @default - a new cluster with Container Insights in `vpc`
+   * @default - a new cluster with enhanced Container Insights in `vpc`
    */
   readonly cluster?: ecs.ICluster;
   /**
@@ -98,7 +98,13 @@ export class HighlyAvailableService
   implements ec2.IConnectable, IGrantable, elbv2.IApplicationLoadBalancerTarget
 {
   /** The controls of the checklist that this construct provides. */
-  public static readonly CONTROLS: string[] = controls('ENV1.servers', 'ENV1.zones', 'ENV1.on-demand');
+  public static readonly CONTROLS: string[] = controls(
+    'ENV1.servers',
+    'ENV1.zones',
+    'ENV1.on-demand',
+    'MON2.compute',
+    'MON3.collected',
+  );
 
   /** The ECS service. */
   public readonly service: ecs.FargateService;
@@ -173,7 +179,7 @@ export class HighlyAvailableService
   }
 
   private newCluster(vpc?: ec2.IVpc): ecs.Cluster {
-    return new ecs.Cluster(this, 'Cluster', { vpc, containerInsightsV2: ecs.ContainerInsights.ENABLED });
+    return new ecs.Cluster(this, 'Cluster', { vpc, containerInsightsV2: ecs.ContainerInsights.ENHANCED });
   }
 
   private defineTask(props: HighlyAvailableServiceProps): ecs.FargateTaskDefinition {

@@ -1,25 +1,40 @@
-import { Token } from 'aws-cdk-lib';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import type { ChatChannel } from './chat-channel';
+import type { OnCallPager } from './on-call-pager';
 import { controls } from './private/controls';
-import { type Problem, refuse } from './private/problems';
+import { refuse } from './private/problems';
 
 /** Properties of a NotificationTopic, of which one at least says who hears it. */
 export interface NotificationTopicProps {
   /**
-   * The addresses that on-call services such as PagerDuty give for SNS, with https. They contain a key: do not write
-   * them in the source.
+   * The on-call services that it pages.
    * @default - nobody is paged
    */
-  readonly pagerUrls?: string[];
+  readonly pagers?: OnCallPager[];
   /**
    * Mail addresses. Each must confirm its subscription before it gets anything.
    * @default - nobody gets mail
    */
   readonly emailAddresses?: string[];
+  /**
+   * Channels that show what it says.
+   * @default - no channel shows it
+   */
+  readonly chats?: ChatChannel[];
+  /**
+   * What mails name as their sender.
+   * @default - the name of the topic
+   */
+  readonly displayName?: string;
+  /**
+   * The key of another NotificationTopic.
+   * @default - a key is made
+   */
+  readonly key?: Key;
 }
 
 /**
@@ -38,14 +53,14 @@ export class NotificationTopic extends Construct {
 
   constructor(scope: Construct, id: string, props: NotificationTopicProps) {
     super(scope, id);
-    const { pagerUrls = [], emailAddresses = [] } = props;
-    const nobody = pagerUrls.length + emailAddresses.length === 0;
+    const { pagers = [], emailAddresses = [], chats = [], displayName } = props;
+    const nobody = pagers.length + emailAddresses.length + chats.length === 0;
     refuse(this, [
-      nobody ? 'pagerUrls and emailAddresses are empty, expected somebody who hears' : undefined,
-      ...pagerUrls.map(withoutTls),
+      nobody ? 'pagers, emailAddresses and chats are empty, expected somebody who hears' : undefined,
     ]);
-    this.key = new Key(this, 'Key', { enableKeyRotation: true, description: 'Encrypts notifications' });
-    this.topic = new Topic(this, 'Topic', { masterKey: this.key, enforceSSL: true });
+    this.key =
+      props.key ?? new Key(this, 'Key', { enableKeyRotation: true, description: 'Encrypts notifications' });
+    this.topic = new Topic(this, 'Topic', { masterKey: this.key, enforceSSL: true, displayName });
     const events = new ServicePrincipal('events.amazonaws.com');
     const alarms = new ServicePrincipal('cloudwatch.amazonaws.com');
     for (const service of [events, alarms]) {
@@ -53,14 +68,8 @@ export class NotificationTopic extends Construct {
       // Without conditions: EventBridge does not say to keys on whose behalf it comes.
       this.key.grant(service, 'kms:Decrypt', 'kms:GenerateDataKey*');
     }
-    for (const url of pagerUrls)
-      this.topic.addSubscription(new UrlSubscription(url, { protocol: SubscriptionProtocol.HTTPS }));
+    for (const pager of pagers) this.topic.addSubscription(pager);
     for (const address of emailAddresses) this.topic.addSubscription(new EmailSubscription(address));
+    for (const chat of chats) chat.show(this.topic);
   }
-}
-
-function withoutTls(url: string): Problem {
-  if (Token.isUnresolved(url) || url.startsWith('https://')) return undefined;
-  // Not the whole address: it holds a key.
-  return `pagerUrls has an address with ${url.split(':')[0]}, expected https`;
 }

@@ -114,6 +114,9 @@ export class ReplicatedDatabase extends Construct implements ec2.IConnectable {
     'ENV7.retained',
     'ENV7.replaced',
     'LEGAL4.database-logs',
+    'MON2.database',
+    'MON2.database-processes',
+    'HEALTH5.recorded',
   );
 
   /** The cluster; its `clusterEndpoint` writes, its `clusterReadEndpoint` reads. */

@@ -37,12 +37,15 @@ function page(item: ChecklistItem): string {
   ].join('\n\n');
 }
 
-function section({ id, title, severity, why, fix, docs }: Control): string {
+function section({ id, title, severity, why, fix, tried = [], docs }: Control): string {
   return [
     `## ${id}`,
     `**${escaped(title)}.** Severity: ${severity}.`,
     `Why: ${escaped(why)}`,
     `Fix: ${escaped(fix)}`,
+    ...(tried.length > 0
+      ? [`Alarms are tried:\n\n${tried.map((line) => `- ${escaped(line)}`).join('\n')}`]
+      : []),
     `Acknowledge an accepted gap: \`Validations.of(construct).acknowledge({ id: 'Readiness::${id}', reason: '...' })\``,
     `More: <${docs}>`,
   ].join('\n\n');

@@ -18,6 +18,8 @@ export interface Control {
   /** The edit that cures it. */
   readonly fix: string;
   readonly check: (workload: Workload) => Judgement;
+  /** Where alarms are tried: each situation, and what an alarm should do in it. */
+  readonly tried?: readonly string[];
   /** Address of the page at AWS that explains it. */
   readonly docs: string;
 }

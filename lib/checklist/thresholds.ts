@@ -77,23 +77,86 @@ export const retention = {
   unfinishedUploadDays: 7,
 } as const;
 
-/** Alert rules asked for by MON4, MON5 and MON7. */
+/** Alert rules asked for by MON4, MON5, MON6 and MON7. */
 export const alerts = {
   errorRate: 0.01,
   latencyP95Milliseconds: 500,
   utilization: 0.8,
+  /** Servers below which the next failure is an outage: one more than a single point of failure. */
+  healthyServers: 2,
+  /** Minutes after which an alarm that pages must have fired: what P1 gives to respond leaves no more to notice it. */
+  pageWithinMinutes: 10,
+  /**
+   * Minutes after which an alarm that pages must have fired where nothing is reported any more: CloudWatch looks back at
+   * older data first, so that two missing runs of a canary that asks every five minutes take so long.
+   */
+  silenceWithinMinutes: 20,
+  /** MON6 names no number: the share of the connections in use from which on a database is about to refuse clients. */
+  databaseConnections: 0.8,
 } as const;
 
-/** Immediate rollback triggers TRIG1 and TRIG2. */
+/** Failed background jobs, as MON8 asks. */
+export const jobs = {
+  /** Minutes within which somebody hears that one job failed: it can wait until somebody looks. */
+  noticedMinutes: 20,
+  /** Minutes within which somebody hears that nothing takes jobs any more: those of P3 to respond. */
+  stalledMinutes: 4 * 60,
+} as const;
+
+/** Payment processing failures, as MON9 asks. */
+export const payments = {
+  /** Share of payments that fail above which somebody hears of it: the error rate at which TRIG1 rolls back. */
+  failureRate: 0.05,
+  /** Minutes within which somebody is paged. */
+  noticedMinutes: 10,
+  /** Minutes without a successful payment, while customers try, after which payments are down. */
+  downMinutes: 15,
+} as const;
+
+/** Expiry of certificates, watched as MOSEC3 asks. */
+export const certificates = {
+  /** Days before expiry at which ACM renews a certificate of 198 days; it renews those of 395 days earlier. */
+  renewalDays: 45,
+  /** Days that somebody needs to find out why a renewal fails, as AWS Config's acm-certificate-expiration-check has it. */
+  leastDays: 14,
+  /** Days before expiry at which a renewal has failed long enough to tell somebody. */
+  alarmDays: 30,
+} as const;
+
+/** Immediate rollback triggers TRIG1 to TRIG5. */
 export const rollback = {
   errorRate: 0.05,
   latencySeconds: 2,
+  /** Minutes in which an alarm must notice what takes a deployment back: as long as a page may take. */
+  noticeMinutes: 10,
+  /** Minutes that the data of a minute takes at most to reach the alarms of CloudWatch. */
+  ingestionMinutes: 2,
+  /** Minutes for which a new version is watched under all requests before the old one goes. */
+  bakeMinutes: 15,
 } as const;
 
 /** Objectives of "System Health": HEALTH1 and HEALTH3. */
 export const objectives = {
   availability: 0.999,
   errorRate: 0.001,
+  /** Days over which the availability is counted: a month, whichever way it is rounded. */
+  windowDays: { least: 28, most: 31 },
+  /** Share of the time that an objective may leave out, as maintenance. */
+  excludedShare: 0.05,
+  /** HEALTH3: minutes after which a rate above its bound is noticed: the hour that it is measured over, and a ticket's delay. */
+  noticedWithinMinutes: 80,
+  /** HEALTH3: minutes for which a rate of ten times as much is no ticket yet. */
+  toleratedMinutes: 2,
+} as const;
+
+/**
+ * How fast an error budget is spent when somebody must hear of it, and the windows in minutes in which it must be: the
+ * long one says that it matters, the short one that it still goes on. From "Alerting on SLOs" in Google's Site
+ * Reliability Workbook: 2 % of a month's budget within an hour, 5 % within six.
+ */
+export const burnRates = {
+  fast: { rate: 14.4, longMinutes: 60, shortMinutes: 5 },
+  slow: { rate: 6, longMinutes: 360, shortMinutes: 30 },
 } as const;
 
 /** CODE1: tests that must cover more than this share of the code. */
@@ -126,10 +189,13 @@ export const requestRates = {
   accountPerSecond: 10_000,
 } as const;
 
-/** Incident severities P0 to P3: minutes until somebody responds, and until it is resolved. */
+/**
+ * Incident severities P0 to P3: minutes until an alarm fires, until somebody responds, and until it is resolved. Of the
+ * five minutes of P0, half is left for whoever is woken.
+ */
 export const severities = {
-  P0: { respondWithinMinutes: 5, resolveWithinMinutes: 60 },
-  P1: { respondWithinMinutes: 15, resolveWithinMinutes: 4 * 60 },
-  P2: { respondWithinMinutes: 60, resolveWithinMinutes: 24 * 60 },
-  P3: { respondWithinMinutes: 4 * 60, resolveWithinMinutes: 7 * 24 * 60 },
+  P0: { detectWithinMinutes: 2.5, respondWithinMinutes: 5, resolveWithinMinutes: 60 },
+  P1: { detectWithinMinutes: 15, respondWithinMinutes: 15, resolveWithinMinutes: 4 * 60 },
+  P2: { detectWithinMinutes: 60, respondWithinMinutes: 60, resolveWithinMinutes: 24 * 60 },
+  P3: { detectWithinMinutes: 4 * 60, respondWithinMinutes: 4 * 60, resolveWithinMinutes: 7 * 24 * 60 },
 } as const;

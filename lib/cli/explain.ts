@@ -33,11 +33,12 @@ function itemAndControls(item: ChecklistItem): readonly Line[] {
   return [...itemLines(item), ...item.controls.flatMap((control) => [blank, ...controlLines(control)])];
 }
 
-function controlLines({ id, title, severity, why, fix, docs }: Control): readonly Line[] {
+function controlLines({ id, title, severity, why, fix, tried = [], docs }: Control): readonly Line[] {
   return [
     line(0, { text: id, style: 'bold' }, ` (${severity}): ${title}`),
     hanging(2, { text: 'why: ', style: 'dim' }, why),
     hanging(2, { text: 'fix: ', style: 'dim' }, fix),
+    ...tried.map((situation) => hanging(2, { text: 'tried: ', style: 'dim' }, situation)),
     { ...line(2, { text: 'docs: ', style: 'dim' }, docs), whole: true },
   ];
 }

@@ -16,6 +16,8 @@ const layouts: Readonly<Record<string, Layout>> = {
   'AWS::Backup::BackupVault': { service: 'backup', prefix: 'backup-vault:' },
   'AWS::CloudFront::Distribution': { service: 'cloudfront', prefix: 'distribution/', global: true },
   'AWS::CloudWatch::Alarm': { service: 'cloudwatch', prefix: 'alarm:' },
+  'AWS::CloudWatch::CompositeAlarm': { service: 'cloudwatch', prefix: 'alarm:' },
+  'AWS::CloudWatch::LogAlarm': { service: 'cloudwatch', prefix: 'alarm:' },
   'AWS::DocDB::DBCluster': { service: 'rds', prefix: 'cluster:' },
   'AWS::DynamoDB::GlobalTable': { service: 'dynamodb', prefix: 'table/' },
   'AWS::DynamoDB::Table': { service: 'dynamodb', prefix: 'table/' },

@@ -10,6 +10,11 @@ import { keyOf, partsOf, show, soleToken, whyNotKnown, type Value } from './valu
 const nameProperties: Readonly<Record<string, string>> = {
   'AWS::AutoScaling::AutoScalingGroup': 'AutoScalingGroupName',
   'AWS::Backup::BackupVault': 'BackupVaultName',
+  'AWS::CloudWatch::Alarm': 'AlarmName',
+  'AWS::CloudWatch::CompositeAlarm': 'AlarmName',
+  'AWS::CloudWatch::LogAlarm': 'AlarmName',
+  'AWS::CodeDeploy::DeploymentConfig': 'DeploymentConfigName',
+  'AWS::CodeDeploy::DeploymentGroup': 'DeploymentGroupName',
   'AWS::DocDB::DBCluster': 'DBClusterIdentifier',
   'AWS::DocDB::DBClusterParameterGroup': 'Name',
   'AWS::DynamoDB::GlobalTable': 'TableName',
@@ -35,6 +40,7 @@ const nameProperties: Readonly<Record<string, string>> = {
   'AWS::S3::Bucket': 'BucketName',
   'AWS::SecretsManager::Secret': 'Name',
   'AWS::SNS::Topic': 'TopicName',
+  'AWS::SQS::Queue': 'QueueName',
 };
 
 /** Types whose names AWS compares without case. */

@@ -75,12 +75,37 @@ export interface ReadinessWorkload {
    * @default - it takes some
    */
   readonly noUploads?: string;
+  /**
+   * What works in the background: queues, functions, state machines, schedules, rules, workers.
+   *
+   * @default - inferred: queues, state machines, and what runs by events, schedules or streams
+   */
+  readonly jobs?: IConstruct[];
+  /**
+   * Why nothing deliberately works in the background.
+   *
+   * @default - something may
+   */
+  readonly noJobs?: string;
+  /**
+   * What takes payments: services, functions, state machines.
+   *
+   * @default - inferred: what is named for payments, or writes logs that payments are counted in
+   */
+  readonly payments?: IConstruct[];
+  /**
+   * Why the application deliberately takes no payments.
+   *
+   * @default - it may take some
+   */
+  readonly noPayments?: string;
 }
 
 /** The declaration that the props make; a role that is both listed and denied is refused. */
 export function declarationOf(workload: ReadinessWorkload = {}): WorkloadDeclaration {
   const { entries, noEntries, services, noServices, databases, noDatabases } = workload;
   const { caches, noCaches, webhooks, noWebhooks, uploads, noUploads } = workload;
+  const { jobs, noJobs, payments, noPayments } = workload;
   return {
     ...role('entries', entries, noEntries),
     ...role('services', services, noServices),
@@ -88,6 +113,8 @@ export function declarationOf(workload: ReadinessWorkload = {}): WorkloadDeclara
     ...role('caches', caches, noCaches),
     ...role('webhooks', webhooks, noWebhooks),
     ...role('uploads', uploads, noUploads),
+    ...role('jobs', jobs, noJobs),
+    ...role('payments', payments, noPayments),
   };
 }
 

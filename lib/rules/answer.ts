@@ -60,6 +60,17 @@ export function any(answers: readonly Answer[], none: string): Answer {
   return answers.length > 0 ? no(messages(answers), ...evidenceOf(answers)) : no(none);
 }
 
+/** The same, asked in turn until one answer is yes. */
+export function anyOf<T>(subjects: readonly T[], question: (subject: T) => Answer, none: string): Answer {
+  const answers: Answer[] = [];
+  for (const subject of subjects) {
+    const answer = question(subject);
+    if (answer.is === 'yes') return answer;
+    answers.push(answer);
+  }
+  return any(answers, none);
+}
+
 /** The answer where it certainly applies; a yes that only may apply, or a no that may not, is unknown. */
 export function given(applies: Tri, answer: Answer): Answer {
   if (applies === true || answer.is === 'unknown') return answer;
@@ -74,12 +85,11 @@ function messages(answers: readonly Answer[]): string {
 }
 
 function evidenceOf(answers: readonly Answer[]): readonly Evidence[] {
-  const unique: Evidence[] = [];
-  for (const { evidence } of answers) {
-    for (const entry of evidence) {
-      const known = unique.some(({ resource, path }) => resource === entry.resource && path === entry.path);
-      if (!known) unique.push(entry);
-    }
-  }
-  return unique;
+  const known = new Map<Resource, Set<string>>();
+  const isNew = ({ resource, path }: Evidence): boolean => {
+    const paths = known.get(resource) ?? new Set();
+    known.set(resource, paths);
+    return paths.size < paths.add(path).size;
+  };
+  return answers.flatMap(({ evidence }) => evidence.filter(isNew));
 }

@@ -1,6 +1,15 @@
 /** What the application consists of, as its owners declare it; everything not declared is inferred from the wiring. */
 
-export const roles = ['entries', 'services', 'databases', 'caches', 'webhooks', 'uploads'] as const;
+export const roles = [
+  'entries',
+  'services',
+  'databases',
+  'caches',
+  'webhooks',
+  'uploads',
+  'jobs',
+  'payments',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** One role of the workload: the resources that play it, or the reason why none does. */

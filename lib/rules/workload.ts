@@ -4,6 +4,8 @@ import { candidates, type Candidates } from './candidates';
 import type { Role, Selector, WorkloadDeclaration } from './declaration';
 import { inferCaches, cacheTypes } from './cache/caches';
 import { databaseTypes, inferDatabases } from './database/databases';
+import { hiddenPayments, inferPayments, paymentTypes } from './alarms/payments/payments';
+import { hiddenJobs, inferJobs, jobTypes } from './jobs/jobs';
 import { entryTypes, inferEntries } from './network/entries';
 import { inferServices, serviceTypes } from './compute/services';
 import { selected } from './selection';
@@ -22,6 +24,8 @@ export class Workload {
   readonly caches: Candidates;
   readonly webhooks: Candidates;
   readonly uploads: Candidates;
+  readonly jobs: Candidates;
+  readonly payments: Candidates;
   /** The declared selectors that name something here. */
   readonly matched = new Set<Selector>();
 
@@ -35,6 +39,14 @@ export class Workload {
     this.caches = this.role('caches', 'Redis or Valkey cache', cacheTypes, inferCaches);
     this.webhooks = this.role('webhooks', 'webhook endpoint', webhookTypes, inferWebhooks, hiddenPaths);
     this.uploads = this.role('uploads', 'bucket for uploads', uploadTypes, inferUploads, unrecognised);
+    this.jobs = this.role('jobs', 'background job', jobTypes, inferJobs, hiddenJobs);
+    this.payments = this.role(
+      'payments',
+      'service that takes payments',
+      paymentTypes,
+      inferPayments,
+      hiddenPayments,
+    );
   }
 
   private role(

@@ -25,6 +25,14 @@ test('an item is explained with all of its controls', async () => {
   }
 });
 
+test('a control of alarms says in which situations they are tried', async () => {
+  const control = items.flatMap(({ controls }) => controls).find(({ tried = [] }) => tried.length > 0)!;
+  const { stdout } = await command(['explain', control.id, '--no-color']);
+  const { fix, tried, docs } = control;
+  const lines = tried!.map((situation) => `tried: ${situation}`).join(' ');
+  expect(flat(stdout)).toContain(flat(`fix: ${fix} ${lines} docs: ${docs}`));
+});
+
 test('a control is explained before its item, without its neighbours', async () => {
   const { stdout } = await command(['explain', 'env5.REPLICAS']);
   expect(stdout).toMatch(/^ENV5\.replicas \(error\): /);

@@ -66,7 +66,11 @@ describe('a service with nothing but its image and network', () => {
         },
       },
     ],
-    ['insights', 'AWS::ECS::Cluster', { ClusterSettings: [{ Name: 'containerInsights', Value: 'enabled' }] }],
+    [
+      'insights',
+      'AWS::ECS::Cluster',
+      { ClusterSettings: [{ Name: 'containerInsights', Value: 'enhanced' }] },
+    ],
     ['a log that ends', 'AWS::Logs::LogGroup', { RetentionInDays: 90 }],
     ['a modest size', 'AWS::ECS::TaskDefinition', { Cpu: '512', Memory: '1024' }],
     [

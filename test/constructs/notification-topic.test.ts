@@ -1,9 +1,7 @@
-import { Fn } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
-import { NotificationTopic, type NotificationTopicProps } from '../../constructs';
-import { ShopStack, templateOf } from './fixture';
+import { ChatChannel, NotificationTopic, type NotificationTopicProps } from '../../constructs';
+import { pagerOf, ShopStack, templateOf } from './fixture';
 
-const pager = 'https://events.pagerduty.com/integration/0123/enqueue';
 const make = (props: NotificationTopicProps) =>
   templateOf((stack) => new NotificationTopic(stack, 'Ops', props));
 
@@ -33,26 +31,39 @@ test('is encrypted with a key that both may use', () => {
   });
 });
 
-test('pages and writes', () => {
-  const later = Fn.join('', [pager, Fn.importValue('key')]);
-  const template = make({ pagerUrls: [pager, later], emailAddresses: ['ops@example.com'] });
-  template.resourceCountIs('AWS::SNS::Subscription', 3);
-  template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'https', Endpoint: pager });
+test('pages, writes and shows', () => {
+  const template = templateOf((stack) => {
+    const pagers = [pagerOf(stack)];
+    const chats = [new ChatChannel(stack, 'Chat', { slackWorkspaceId: 'T1', slackChannelId: 'C1' })];
+    const emailAddresses = ['ops@example.com'];
+    new NotificationTopic(stack, 'Ops', { pagers, chats, emailAddresses, displayName: 'Shop' });
+  });
+  template.resourceCountIs('AWS::SNS::Subscription', 2);
+  template.hasResourceProperties('AWS::SNS::Topic', { DisplayName: 'Shop' });
+  template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'https' });
   template.hasResourceProperties('AWS::SNS::Subscription', {
     Protocol: 'email',
     Endpoint: 'ops@example.com',
   });
+  template.hasResourceProperties('AWS::Chatbot::SlackChannelConfiguration', {
+    SnsTopicArns: [{ Ref: Match.stringLikeRegexp('^OpsTopic') }],
+  });
 });
 
-test.each<[string, NotificationTopicProps, string]>([
-  ['nobody', {}, 'pagerUrls and emailAddresses are empty, expected somebody who hears'],
-  [
-    'an address without TLS',
-    { pagerUrls: ['http://events.pagerduty.com/secret'] },
-    'pagerUrls has an address with http, expected https',
-  ],
-])('refuses %s', (_, props, message) => {
-  expect(() => new NotificationTopic(new ShopStack(), 'Ops', props)).toThrow(
-    new Error(`cannot make NotificationTopic Shop/Ops: ${message}`),
+test('shares the key of another one', () => {
+  const template = templateOf((stack) => {
+    const emailAddresses = ['ops@example.com'];
+    const { key } = new NotificationTopic(stack, 'Ops', { emailAddresses });
+    new NotificationTopic(stack, 'Security', { emailAddresses, key });
+  });
+  template.resourceCountIs('AWS::KMS::Key', 1);
+  template.resourceCountIs('AWS::SNS::Topic', 2);
+});
+
+test('refuses nobody', () => {
+  expect(() => new NotificationTopic(new ShopStack(), 'Ops', {})).toThrow(
+    new Error(
+      'cannot make NotificationTopic Shop/Ops: pagers, emailAddresses and chats are empty, expected somebody who hears',
+    ),
   );
 });

@@ -56,8 +56,8 @@ describe('the reference environment', () => {
 
   test('gives the service its database, cache and CDN by references across stacks and regions', () => {
     templateOf('Shop-Service').hasResourceProperties('AWS::ECS::TaskDefinition', {
-      ContainerDefinitions: [
-        {
+      ContainerDefinitions: Match.arrayWith([
+        Match.objectLike({
           Environment: Match.arrayWith([
             { Name: 'DATABASE_HOST', Value: imported('Shop-Data:.*PoolProxy.*Endpoint') },
             { Name: 'CACHE_HOST', Value: output('Shop-Data', 'eu-west-1', 'Cache.*PrimaryEndPointAddress') },
@@ -66,8 +66,8 @@ describe('the reference environment', () => {
           Secrets: Match.arrayWith([
             { Name: 'CACHE_PASSWORD', ValueFrom: output('Shop-Data', 'eu-west-1', 'CachePassword') },
           ]),
-        },
-      ],
+        }),
+      ]),
     });
   });
 
@@ -86,11 +86,13 @@ describe('the reference environment', () => {
   test('keeps its stacks from being deleted', () => {
     expect(stacks.map((stack) => [stack.node.id, stack.terminationProtection])).toEqual([
       ['Shop-Audit', true],
+      ['Shop-OnCall', true],
       ['Shop-Edge', true],
       ['Shop-Network', true],
       ['Shop-Data', true],
       ['Shop-Images', true],
       ['Shop-Service', true],
+      ['Shop-Monitoring', true],
     ]);
   });
 });

@@ -110,7 +110,7 @@ const malformed: readonly (readonly [name: string, text: string, message: string
   [
     'an unknown role',
     'workload: { lambdas: [A] }',
-    'readiness.yaml:1:13: workload has no key "lambdas", its keys are entries, services, databases, caches, webhooks, uploads',
+    'readiness.yaml:1:13: workload has no key "lambdas", its keys are entries, services, databases, caches, webhooks, uploads, jobs, payments',
   ],
   [
     'an unknown key',
@@ -140,7 +140,7 @@ const malformed: readonly (readonly [name: string, text: string, message: string
   [
     'nothing under workload',
     'workload:\n',
-    'readiness.yaml:1:10: workload must be a mapping with the keys entries, services, databases, caches, webhooks and uploads, got ""',
+    'readiness.yaml:1:10: workload must be a mapping with the keys entries, services, databases, caches, webhooks, uploads, jobs and payments, got ""',
   ],
   [
     'a Stage instead of a list',

@@ -1,3 +1,5 @@
+import { alarmsForPeople, ofAlarms } from '../../rules/alarms/reach/alerts';
+import { linksToRunbook } from '../../rules/alarms/reach/runbooks';
 import { candidates } from '../../rules/candidates';
 import { judgeAny } from '../../rules/finding';
 import { isOn } from '../../rules/reading';
@@ -10,8 +12,10 @@ import {
   limitsDatabaseLogs,
   limitsFunctionLogs,
 } from '../../rules/retention/service-logs';
+import { definesObjective } from '../../rules/objectives/objectives';
 import type { Workload } from '../../rules/workload';
 import { group } from '../item';
+import { objectives } from '../thresholds';
 
 const tableTypes = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'];
 const tables = ({ environment }: Workload) =>
@@ -143,6 +147,17 @@ export const supportOperations = group({
       evidence: ['synth', 'attest'],
       infrastructure: true,
       freshness: 'SRE T-90d',
+      controls: [
+        {
+          id: 'SUP4.runbook',
+          title: 'Alarm that pages links to its runbook',
+          severity: 'error',
+          why: 'Whoever is woken at three looks for what to do, and whom to call next, in a chat of last year.',
+          fix: 'Write the https address of the runbook into AlarmDescription, which every notification carries; all constructs that make alarms do so.',
+          check: (w) => judgeAny(alarmsForPeople(w.environment), ofAlarms(linksToRunbook)),
+          docs: 'https://docs.aws.amazon.com/wellarchitected/latest/framework/ops_event_response_event_incident_problem_process.html',
+        },
+      ],
     },
     {
       id: 'SUP5',
@@ -150,6 +165,17 @@ export const supportOperations = group({
       evidence: ['synth', 'live', 'attest'],
       infrastructure: true,
       freshness: 'legal/product T-365d',
+      controls: [
+        {
+          id: 'SUP5.defined',
+          title: 'Service level of 99.9 % is defined where it is measured',
+          severity: 'error',
+          why: 'A promise in a contract that nothing measures is kept or broken without anybody knowing.',
+          fix: 'Make a service level objective of 99.9 % on the entry, such as AvailabilityObjective.',
+          check: (w) => definesObjective(w, objectives),
+          docs: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-ServiceLevelObjectives.html',
+        },
+      ],
     },
   ],
 });

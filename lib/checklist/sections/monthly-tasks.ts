@@ -1,4 +1,7 @@
+import { isExpiryWatched } from '../../rules/certificates/expiry';
+import { judgeAny } from '../../rules/finding';
 import { group } from '../item';
+import { certificates } from '../thresholds';
 
 /** Items under "Security" of the checklist. */
 export const monthlySecurity = group({
@@ -26,6 +29,17 @@ export const monthlySecurity = group({
       evidence: ['synth', 'live'],
       infrastructure: true,
       freshness: 'monthly',
+      controls: [
+        {
+          id: 'MOSEC3.expiry',
+          title: 'Certificate has an alarm that fires when it is not renewed in time',
+          severity: 'error',
+          why: 'ACM fails to renew a certificate whose DNS record somebody has removed, and then the whole site goes down.',
+          fix: 'Add an alarm on DaysToExpiry below 30, in the region of the certificate, or use CertificateAlarm.',
+          check: (w) => judgeAny(w.entries, (entry) => isExpiryWatched(entry, certificates)),
+          docs: 'https://docs.aws.amazon.com/acm/latest/userguide/cloudwatch-metrics.html',
+        },
+      ],
     },
     {
       id: 'MOSEC4',

@@ -1,7 +1,8 @@
 import { arnFields, splitText } from '../../model/arn';
 import type { Environment } from '../../model/environment';
-import { member } from '../../model/evaluate';
+import { evaluate, member } from '../../model/evaluate';
 import { targetOf } from '../../model/names';
+import { own } from '../../model/own';
 import type { Resource } from '../../model/resource';
 import { and, or, Undecided, type Tri } from '../../model/tri';
 import { absent, alternatives, keyOf, whyNotKnown, type Value } from '../../model/value';
@@ -64,9 +65,9 @@ const frontsByFunction = perEnvironment((environment) => {
   }
   for (const fn of environment.of('AWS::Serverless::Function')) {
     const requests = requestsTo(fn);
-    const own = hasOwnApi(fn) ? [{ entry: fn, certain: fn.exists }] : [];
-    if (own.length + requests.length > 0)
-      add(fn, [...own, ...requests.flatMap(({ api }) => namedFronts(api, fn))]);
+    const direct = hasOwnApi(fn) ? [{ entry: fn, certain: fn.exists }] : [];
+    if (direct.length + requests.length > 0)
+      add(fn, [...direct, ...requests.flatMap(({ api }) => namedFronts(api, fn))]);
   }
   return table;
 });
@@ -153,6 +154,14 @@ export function requestsTo(fn: Resource): readonly RequestEvent[] {
     const settings = member(event, 'Properties');
     return api === undefined ? [] : [{ settings, api: member(settings, api) }];
   });
+}
+
+/** What a property of a function states, by itself or for every function of its template. */
+export function readFunction(fn: Resource, path: string): Value {
+  const value = fn.read(path);
+  if (value.kind !== 'absent' || fn.type !== 'AWS::Serverless::Function') return value;
+  const globals = evaluate(own(fn.stack.input.template, 'Globals'), fn.stack);
+  return ['Function', ...path.split('.')].reduce(member, globals);
 }
 
 /** Whether a function of the Serverless Application Model gets an API or an address that no resource stands for. */

@@ -1,11 +1,12 @@
 import { same } from '../../model/compare';
 import type { Json, JsonObject } from '../../model/input';
+import { targetOf } from '../../model/names';
 import { isObject, own, ownObject, textOfJson } from '../../model/own';
 import type { Resource } from '../../model/resource';
-import { targetOf } from '../../model/names';
-import { Undecided, type Tri } from '../../model/tri';
-import { absent, partsOf, whyNotKnown, type Part } from '../../model/value';
-import { all, cite, given, no, unknown, yes, type Answer } from '../answer';
+import { type Tri, Undecided } from '../../model/tri';
+import { absent, whyNotKnown } from '../../model/value';
+import { all, type Answer, cite, given, no, unknown, yes } from '../answer';
+import { jsonIn } from '../json-text';
 import { perEnvironment } from '../per-environment';
 import { allOf } from '../possible';
 
@@ -22,26 +23,8 @@ interface Applied {
 
 /** The objects of a manifest; undefined where it cannot be read. */
 function objectsOf(manifest: Resource): readonly JsonObject[] | undefined {
-  const parts = partsOf(manifest.read('Manifest'));
-  if (!parts) return undefined;
-  try {
-    const parsed = JSON.parse(withoutTokens(parts)) as Json;
-    return Array.isArray(parsed) ? parsed.filter(isObject) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** JSON in which tokens inside strings are plain text, and tokens in place of a value are null: not known. */
-function withoutTokens(parts: readonly Part[]): string {
-  let quoted = false;
-  return parts
-    .map((part) => {
-      if (typeof part !== 'string') return quoted ? 'token' : 'null';
-      for (const [mark] of part.matchAll(/\\.|"/gs)) if (mark === '"') quoted = !quoted;
-      return part;
-    })
-    .join('');
+  const parsed = jsonIn(manifest.read('Manifest'));
+  return Array.isArray(parsed) ? parsed.filter(isObject) : undefined;
 }
 
 /** The pods of an environment that serve: those that a Service of the manifests selects, all where there is none. */

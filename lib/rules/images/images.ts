@@ -30,9 +30,13 @@ export function imageUsers(environment: Environment): readonly Resource[] {
   return [...named, ...environment.of(...clusterTypes)];
 }
 
+/** Agents that AWS publishes and maintains, which are no code of the application. */
+const agentsOfAws = /^public\.ecr\.aws\/(aws-observability|cloudwatch-agent|xray)\//;
+
 function imageValues(user: Resource): readonly Value[] {
   const path = imagePaths[user.type];
-  return path === undefined ? [] : user.each(path);
+  const images = path === undefined ? [] : user.each(path);
+  return images.filter((image) => image.kind !== 'known' || !agentsOfAws.test(String(image.value)));
 }
 
 /** An image that a resource runs, or may run. */

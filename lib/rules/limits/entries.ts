@@ -115,12 +115,13 @@ function orBehind(entry: Resource, judge: (guarded: Resource) => Answer): Answer
 }
 
 /** An entry that a distribution passes requests on to. */
-interface Behind {
+export interface Behind {
   readonly entry: Resource;
   readonly certain: Tri;
 }
 
-const entriesBehind = perEnvironment((environment): ReadonlyMap<Resource, readonly Behind[]> => {
+/** The entries that distributions pass requests on to. */
+export const entriesBehind = perEnvironment((environment): ReadonlyMap<Resource, readonly Behind[]> => {
   const table = new Map<Resource, Behind[]>();
   for (const entry of environment.of(...entryTypes)) {
     for (const { distribution, certain } of frontsOf(entry))
@@ -130,7 +131,7 @@ const entriesBehind = perEnvironment((environment): ReadonlyMap<Resource, readon
 });
 
 /** Whether a distribution delivers the files of buckets and nothing else: those know no users, and are no API. */
-function servesFilesOnly(entry: Resource): boolean {
+export function servesFilesOnly(entry: Resource): boolean {
   if (entry.type !== distributionType) return false;
   const origins = entry.each('DistributionConfig.Origins.*');
   return origins.length > 0 && origins.every(isBucket);

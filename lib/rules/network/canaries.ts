@@ -9,13 +9,14 @@ import { domainsOf } from '../certificates/uses';
 import { resourcesIn } from '../mentions';
 import { isTrue, test } from '../reading';
 
-const watcherTypes = ['AWS::Route53::HealthCheck', 'AWS::Synthetics::Canary'];
+/** What asks from outside whether something answers. */
+export const watcherTypes = ['AWS::Route53::HealthCheck', 'AWS::Synthetics::Canary'];
 
 /** Whether somebody asks from outside whether one of the entries in front of a function answers. */
 export function watches(server: Resource, entries: readonly Resource[]): Answer {
   const judged = server.stack.environment.of(...watcherTypes).map((watcher) => ({
     watcher,
-    asks: and([watcher.exists, isActive(watcher), asksFor(watcher, entries)]),
+    asks: asksWhether(watcher, entries),
   }));
   const certain = judged.find(({ asks }) => asks === true);
   if (certain) return yes(`${certain.watcher.logicalId} watches its API`, present(certain.watcher));
@@ -26,6 +27,11 @@ export function watches(server: Resource, entries: readonly Resource[]): Answer 
     return unknown(`${seen}, ${expected}`, present(watcher));
   }
   return no(`no load balancer checks it and nothing watches its API, ${expected}`, present(server));
+}
+
+/** Whether a watcher asks from outside whether one of some entries answers. */
+export function asksWhether(watcher: Resource, entries: readonly Resource[]): Tri {
+  return and([watcher.exists, isActive(watcher), asksFor(watcher, entries)]);
 }
 
 function isActive(watcher: Resource): Tri {

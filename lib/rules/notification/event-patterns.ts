@@ -4,8 +4,8 @@ import { and, not, or, unanimous, Undecided, type Tri } from '../../model/tri';
 import { alternatives, itemsOf, whyNotKnown, type Value } from '../../model/value';
 import { numeric, test } from '../reading';
 
-/** An event, or a part of it, as far as patterns ask about it. */
-export type EventPart = string | number | { readonly [name: string]: EventPart };
+/** An event, or a part of it, as far as patterns ask about it; a function says which values of a pattern match. */
+export type EventPart = string | number | ((matcher: Value) => Tri) | { readonly [name: string]: EventPart };
 
 /** Whether a pattern of EventBridge matches an event; undecided where it asks what is not known of the event. */
 export function matchesEvent(pattern: Value, event: EventPart): Tri {
@@ -25,7 +25,8 @@ function matchesOnce(pattern: Value, event: EventPart): Tri {
       }),
     );
   }
-  if (pattern.kind === 'list' && typeof event !== 'object') {
+  if (pattern.kind === 'list' && typeof event === 'function') return or(pattern.items.map(event));
+  if (pattern.kind === 'list' && (typeof event === 'string' || typeof event === 'number')) {
     return or(pattern.items.map((matcher) => matchesValue(matcher, event)));
   }
   return new Undecided(whyNotKnown(pattern) ?? 'its EventPattern cannot be read');

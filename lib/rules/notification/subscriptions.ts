@@ -3,7 +3,7 @@ import type { Resource } from '../../model/resource';
 import { isUndecided, unanimous, Undecided, type Tri } from '../../model/tri';
 import { alternatives, partsOf, show, whyNotKnown, type Value } from '../../model/value';
 import { any, given, no, present, unknown, yes, type Answer } from '../answer';
-import { eitherWay, optionsOf } from '../either-way';
+import { eitherWay, optionsOf, type Option } from '../either-way';
 import { isTrue, test } from '../reading';
 
 /** How soon somebody must hear: a page wakes a person, a ticket waits until one looks. */
@@ -31,6 +31,9 @@ const pagers = [
   'zenduty.com',
 ];
 
+export const topicType = 'AWS::SNS::Topic';
+export const subscriptionType = 'AWS::SNS::Subscription';
+
 const chatTypes = [
   'AWS::Chatbot::SlackChannelConfiguration',
   'AWS::Chatbot::MicrosoftTeamsChannelConfiguration',
@@ -41,6 +44,13 @@ interface Subscription {
   readonly owner: Resource;
   readonly certain: Tri;
   readonly body: Value;
+}
+
+/** The subscriptions that a resource makes: itself, or those that stand in a topic. */
+export function subscriptionsIn(owner: Resource): readonly Option[] {
+  return owner.type === topicType
+    ? owner.each('Subscription.*').flatMap(optionsOf)
+    : [{ option: owner.read(''), certain: true }];
 }
 
 /** Whether a person hears what is published to a topic. */
@@ -58,7 +68,7 @@ export function isHeard(topic: Resource, urgency: Urgency): Answer {
     ),
   ];
   const seen = `nobody subscribes to ${topic.logicalId}`;
-  const why = environment.links('AWS::SNS::Subscription', 'TopicArn').open ?? environment.hidden[0];
+  const why = environment.links(subscriptionType, 'TopicArn').open ?? environment.hidden[0];
   if (why !== undefined && answers.every(({ is }) => is === 'no')) {
     return unknown(`${seen} in the templates, but ${why}`, present(topic));
   }
@@ -66,12 +76,13 @@ export function isHeard(topic: Resource, urgency: Urgency): Answer {
 }
 
 function subscriptionsOf(topic: Resource): readonly Subscription[] {
-  const links = topic.stack.environment.links('AWS::SNS::Subscription', 'TopicArn');
+  const links = topic.stack.environment.links(subscriptionType, 'TopicArn');
   const beside = links.to(topic).map(({ from, certain }) => ({ owner: from, certain, body: from.read('') }));
-  const inside = topic
-    .each('Subscription.*')
-    .flatMap(optionsOf)
-    .map(({ option, certain }) => ({ owner: topic, certain, body: option }));
+  const inside = subscriptionsIn(topic).map(({ option, certain }) => ({
+    owner: topic,
+    certain,
+    body: option,
+  }));
   return [...beside, ...inside];
 }
 
@@ -97,9 +108,13 @@ function reachedBy(
   switch (protocol.kind === 'known' ? protocol.value : undefined) {
     case 'http':
     case 'https':
-      return eitherWay(member(body, 'Endpoint'), (endpoint) => reachesPager(endpoint, body, name, owner));
+      return eitherWay(member(body, 'Endpoint'), (endpoint) =>
+        isChat(endpoint) ? reachesChat(owner, urgency) : reachesPager(endpoint, body, name, owner),
+      );
     case 'sms':
-      return yes(`the ${name} reaches a phone`, proof);
+      return urgency === 'ticket'
+        ? yes(`the ${name} reaches a phone`, proof)
+        : unknown(`the ${name} reaches a phone; verify that whoever is on call holds it`, proof);
     case 'email':
     case 'email-json':
       return urgency === 'ticket'
@@ -132,8 +147,13 @@ export function isPager(endpoint: Value): boolean {
   return pagers.some((domain) => host === domain || host?.endsWith(`.${domain}`));
 }
 
+/** Whether an address is that by which Amazon Q shows messages in chats. */
+export function isChat(endpoint: Value): boolean {
+  return hostOf(endpoint)?.endsWith('.chatbot.amazonaws.com') === true;
+}
+
 /** The host of an address whose beginning is literal: what follows, such as a key, may be known only later. */
-function hostOf(endpoint: Value): string | undefined {
+export function hostOf(endpoint: Value): string | undefined {
   const [first, ...others] = partsOf(endpoint) ?? [];
   const match = typeof first === 'string' ? /^https?:\/\/([^/?#:]+)([/?#:]|$)/i.exec(first) : null;
   if (!match) return undefined;

@@ -4,6 +4,7 @@ import type { Resource } from '../../model/resource';
 import { and, isUndecided, or, Undecided, type Tri } from '../../model/tri';
 import { itemsOf, known, partsOf, type Value } from '../../model/value';
 import { isStated, optionsOf } from '../either-way';
+import { remembered } from '../per-environment';
 import { test } from '../reading';
 
 /** A resource that holds a policy, and whether that policy certainly is the one of a given resource. */
@@ -53,12 +54,12 @@ export function coversAction(body: Value, action: string): Tri {
 }
 
 /** Whether a statement is about everybody, or about everybody but some. */
-export function isEverybody(body: Value): Tri {
+export const isEverybody = remembered((body: Value): Tri => {
   const principal = member(body, 'Principal');
   const names = [...itemsOf(principal), ...itemsOf(member(principal, 'AWS'))].flatMap(optionsOf);
   const stars = names.map(({ option, certain }) => and([option.kind !== 'map' && isStar(option), certain]));
   return or([isStated(member(body, 'NotPrincipal')), ...stars]);
-}
+});
 
 function isStar(name: Value): Tri {
   const namesResource = (partsOf(name) ?? []).some(

@@ -1,9 +1,8 @@
-import { evaluate, member } from '../../model/evaluate';
-import { own } from '../../model/own';
 import type { Resource } from '../../model/resource';
 import { attribute, combine, partsOf, show, textOf, type Value } from '../../model/value';
 import { all, any, cite, given, no, present, unknown, yes, type Answer, type Evidence } from '../answer';
 import { candidates, type Candidates } from '../candidates';
+import { readFunction } from '../compute/functions';
 import { eitherWay, optionsOf } from '../either-way';
 import type { Workload } from '../workload';
 import { retentionOf, setterType } from './log-groups';
@@ -61,7 +60,7 @@ const groupPath = 'LoggingConfig.LogGroup';
 
 /** Whether the logs of a function are kept for a limited time. */
 export function limitsFunctionLogs(fn: Resource): Answer {
-  return eitherWay(loggingGroup(fn), (group) => {
+  return eitherWay(readFunction(fn, groupPath), (group) => {
     const proof = cite(fn, groupPath, group);
     if (group.kind === 'absent') return limitsImplicitGroup(fn, proof);
     const answer = retentionOf([group], fn);
@@ -71,14 +70,6 @@ export function limitsFunctionLogs(fn: Resource): Answer {
       proof,
     );
   });
-}
-
-/** The group that a function is told to write to, by itself or as every function of its template. */
-function loggingGroup(fn: Resource): Value {
-  const value = fn.read(groupPath);
-  if (value.kind !== 'absent' || fn.type === 'AWS::Lambda::Function') return value;
-  const globals = evaluate(own(fn.stack.input.template, 'Globals'), fn.stack);
-  return ['Function', ...groupPath.split('.')].reduce(member, globals);
 }
 
 /** Without a group of its own choice, a function writes to one of its name, which Lambda makes. */

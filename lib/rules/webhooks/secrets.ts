@@ -4,11 +4,12 @@ import { member } from '../../model/evaluate';
 import type { Resource } from '../../model/resource';
 import { and, isUndecided, or, Undecided, type Tri } from '../../model/tri';
 import { alternatives, itemsOf, keyOf, partsOf, show, whyNotKnown, type Value } from '../../model/value';
-import { any, cite, given, no, present, unknown, yes, type Answer } from '../answer';
+import { any, anyOf, cite, given, no, present, unknown, yes, type Answer } from '../answer';
 import { candidates, type Candidates } from '../candidates';
 import { isFunction, serves } from '../compute/functions';
 import { isStated, optionsOf, type Option } from '../either-way';
 import { resourcesIn } from '../mentions';
+import { perResource } from '../per-environment';
 import { test } from '../reading';
 import type { Workload } from '../workload';
 import { rolesReading } from './readers';
@@ -38,7 +39,7 @@ function literal(value: Value): string {
 export function isReadByService(secret: Resource, services: Candidates): Answer {
   if (services.resources.length === 0)
     return unknown(`no service that may read ${secret.logicalId} is in the templates`);
-  const answers = services.resources.flatMap((service) => {
+  const reads = (service: Resource): Answer => {
     const { roles, hidden } = rolesReading(service, secret);
     const seen = `by which role ${service.logicalId} acts is not in the templates; verify what it may read`;
     const counts = and([service.exists, isFunction(service) ? serves(service) : true]);
@@ -46,10 +47,10 @@ export function isReadByService(secret: Resource, services: Candidates): Answer 
       const answer = mayRead(role, secret);
       return given(and([certain, counts]), { ...answer, evidence: [...answer.evidence, ...proof] });
     });
-    return hidden ? [...readings, unknown(seen)] : readings;
-  });
+    return any(hidden ? [...readings, unknown(seen)] : readings, '');
+  };
   const expected = 'expected a grant such as grantRead';
-  const judged = any(answers, `no service may read ${secret.logicalId}, ${expected}`);
+  const judged = anyOf(services.resources, reads, `no service may read ${secret.logicalId}, ${expected}`);
   return judged.is === 'no'
     ? no(`no service may read ${secret.logicalId}, ${expected}`, present(secret))
     : judged;
@@ -63,7 +64,7 @@ interface Policy {
   readonly certain: Tri;
 }
 
-function policiesOf(role: Resource): readonly Policy[] {
+const policiesOf = perResource((role): readonly Policy[] => {
   const { environment } = role.stack;
   const attached = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap((type) =>
     environment
@@ -89,7 +90,7 @@ function policiesOf(role: Resource): readonly Policy[] {
       certain,
     })),
   ];
-}
+});
 
 function managedPolicies(role: Resource): readonly Option[] {
   return role.each('ManagedPolicyArns.*').flatMap(optionsOf);
