@@ -43,14 +43,19 @@ const byAlarms = remembered(({ resources }: Candidates) => {
       (service) => deploymentsOf(service).deployments.some(({ alarms }) => alarms.length > 0) === looks,
     ),
   );
-  const refusals = others!.map((service) => {
+  const said = others!.map((service) => {
     const answer = isTakenBackOn(service, (deployment) =>
       isNoticed(deployment, [], { what, situations: [] }),
     );
     return named(service, given(service.exists, answer));
   });
-  return { alarmed: alarmed!, refusals: refusals.length === 0 ? [] : [any(refusals, '')] };
+  const doubts = said.filter(({ is }) => is === 'unknown');
+  const refusals = (doubts.length > 0 ? doubts : said).slice(0, mostNamed);
+  return { alarmed: alarmed!, refusals };
 });
+
+/** How many services without alarms a message names: it stands at every database. */
+const mostNamed = 3;
 
 function noticesFailures(
   deployment: Deployment,

@@ -1,6 +1,7 @@
 import type { Resource } from '../../../model/resource';
 import { all, any, cite, given, type Answer } from '../../answer';
 import type { Candidates } from '../../candidates';
+import { remembered } from '../../per-environment';
 import { detects, isWatched, type Demand } from '../detection';
 import { alarmsReading, isMadeBy, logMetricsOf, type LogMetric } from '../log-metrics';
 import { tellsOfAlarm } from '../reach/reach';
@@ -64,8 +65,10 @@ export function loggedFailures(service: Resource): readonly LogMetric[] {
   );
 }
 
+const allLoggedFailures = remembered(({ resources }: Candidates) => resources.flatMap(loggedFailures));
+
 function byLogs(database: Resource, services: Candidates): readonly Answer[] {
-  return services.resources.flatMap(loggedFailures).flatMap((counting) => {
+  return allLoggedFailures(services).flatMap((counting) => {
     const demand = failedConnections(database, counting);
     return alarmsReading(database.stack.environment, counting).map((alarm) => {
       const answer = all([detects(alarm, demand), tellsOfAlarm(alarm, 'page')]);
