@@ -1,7 +1,18 @@
 import tseslint from 'typescript-eslint';
 
 /** Which folder may import from which: the directions of the design, and what each may not reach for outside. */
-const folders = ['assess', 'checklist', 'cli', 'evidence', 'model', 'nag', 'report', 'rules', 'sources'];
+const folders = [
+  'assess',
+  'checklist',
+  'cli',
+  'evidence',
+  'live',
+  'model',
+  'nag',
+  'report',
+  'rules',
+  'sources',
+];
 const allowed = {
   model: [],
   rules: ['model'],
@@ -9,22 +20,29 @@ const allowed = {
   assess: ['checklist', 'rules', 'model'],
   report: ['assess'],
   sources: ['model'],
-  evidence: ['model', 'rules'],
-  nag: ['assess', 'checklist', 'rules', 'model', 'sources'],
-  cli: ['assess', 'checklist', 'evidence', 'model', 'report', 'rules', 'sources'],
+  evidence: ['assess', 'checklist', 'live', 'model', 'rules', 'sources'],
+  nag: ['assess', 'checklist', 'live', 'rules', 'model', 'sources'],
+  live: ['model'],
+  cli: ['assess', 'checklist', 'evidence', 'live', 'model', 'report', 'rules', 'sources'],
 };
 const cdk = { regex: '^(aws-cdk-lib|constructs|cdk-nag)(/|$)' };
-const fileSystem = ['node:*', 'fs', 'path', 'child_process'];
+const filesAndProcesses = ['node:fs', 'node:path', 'node:child_process', 'fs', 'path', 'child_process'];
+const anyModule = ['node:*', ...filesAndProcesses];
 const readsFiles = ['sources', 'evidence', 'cli'];
 
 function directions(folder, mayImport) {
+  const live = folder === 'live';
   const forbidden = folders.filter((other) => other !== folder && !mayImport.includes(other));
-  const outside = ['@aws-sdk/**', ...(readsFiles.includes(folder) ? [] : fileSystem)];
+  const outside = live
+    ? filesAndProcesses
+    : ['@aws-sdk/**', ...(readsFiles.includes(folder) ? [] : anyModule)];
   const message = `lib/${folder} imports only from ${[...mayImport, 'itself'].join(', ')}; see the import directions in CONTRIBUTING.md`;
-  const regex = `^(\\.\\./)+(constructs|${forbidden.join('|')})(/|$)`;
+  const regex = `^(\\.\\./)+(constructs|${forbidden.filter((other) => !live || other !== 'checklist').join('|')})(/|$)`;
   const patterns = [
     { group: outside, message },
     { regex, message },
+    // As the constructs do, it shares the thresholds and the type of the ids with the checklist.
+    ...(live ? [{ regex: '^(\\.\\./)+checklist(?!/thresholds$)', allowTypeImports: true, message }] : []),
     ...(folder === 'nag' ? [] : [{ ...cdk, message }]),
   ];
   return {

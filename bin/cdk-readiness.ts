@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { setMaxListeners } from 'node:events';
 import { run } from '../lib/cli/main';
 
 for (const stream of [process.stdout, process.stderr]) {
@@ -10,9 +11,22 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+function interrupted(): AbortSignal {
+  const controller = new AbortController();
+  // Every call that is going on listens to it.
+  setMaxListeners(0, controller.signal);
+  process.once('SIGINT', () => {
+    process.stderr.write('\ncdk-readiness: interrupted, writing what is known (again to end at once)\n');
+    controller.abort();
+  });
+  return controller.signal;
+}
+
+// The SDK's notice on the version of Node.js is for those who build, not for those who run.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 const { stdout, stderr, env } = process;
-void run(process.argv.slice(2), { stdout, stderr, env, cwd: process.cwd(), now: () => new Date() }).then(
-  (status) => {
-    process.exitCode = status;
-  },
-);
+const io = { stdout, stderr, env, cwd: process.cwd(), now: () => new Date(), interrupted };
+void run(process.argv.slice(2), io).then((status) => {
+  process.exitCode = status;
+});

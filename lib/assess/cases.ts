@@ -4,7 +4,7 @@ import { Environment } from '../model/environment';
 import type { WorkloadDeclaration } from '../rules/declaration';
 import type { Finding, Judgement } from '../rules/finding';
 import { Workload } from '../rules/workload';
-import { controlOutcome } from './outcome';
+import { worstOf } from './outcome';
 import type { Outcome } from './report';
 
 /** Beyond these, what the templates leave open is not tried: its cost must stay in proportion. */
@@ -42,11 +42,11 @@ export class Cases {
     const tried = this.doubts.map((cases) =>
       cases.map(({ assumption, workload }) => ({ assumption, judgement: control.check(workload) })),
     );
-    const outcomes = tried.map((cases) => cases.map((one) => controlOutcome(one.judgement.findings)));
+    const outcomes = tried.map((cases) => cases.map((one) => worstOf(one.judgement.findings)));
     const byDoubt = outcomes.map(agreement);
     const verdict = agreement(outcomes.flat().filter((outcome) => outcome !== 'unknown'));
     const settled = verdict === 'unknown' ? undefined : tried[byDoubt.indexOf(verdict)];
-    const own = controlOutcome(judgement.findings);
+    const own = worstOf(judgement.findings);
     if (own === (settled ? verdict : 'unknown')) return judgement;
     if (settled) return { ...judgement, findings: merged(settled) };
     const against = merged(tried.find((_cases, i) => byDoubt[i] !== own) ?? []).filter(isOpen);

@@ -6,28 +6,20 @@ import type { Stack } from '../model/stack';
 import { show } from '../model/value';
 import type { Evidence } from '../rules/answer';
 import type { Finding } from '../rules/finding';
-import type { ControlReport, EvidenceReport, FindingReport, Outcome, ResourceReport } from './report';
+import type { EvidenceReport, FindingReport, Origin, ResourceReport } from './report';
 
-/** What was found about one control so far, over all environments. */
-export interface JudgedControl {
-  findings: FindingReport[];
-  examined: number;
-}
-
-export function controlReport(
+export function findingReport(
+  finding: Finding,
   control: Control,
-  { findings, examined }: JudgedControl,
-  outcomeOf: (findings: readonly FindingReport[]) => Outcome,
-): ControlReport {
-  const { id, title, severity } = control;
-  return { id, title, severity, outcome: outcomeOf(findings), examined, findings };
-}
-
-export function findingReport(finding: Finding, control: Control, environment: Environment): FindingReport {
+  environment: Environment,
+  { origin = 'templates', generatedAt }: { readonly origin?: Origin; readonly generatedAt: string },
+): FindingReport {
   const { outcome, answer, subject } = finding;
   const open = outcome === 'fail' || outcome === 'unknown';
   return {
     outcome,
+    origin,
+    at: generatedAt,
     environment: environment.name === '' ? undefined : environment.name,
     message: answer.message,
     fix: open ? control.fix : undefined,
@@ -63,11 +55,26 @@ function subjectReport(subject: Resource | Stack): ResourceReport {
           stack: subject.stack.displayName,
           logicalId: subject.logicalId,
           type: subject.type,
+          ...deployment(subject.stack),
           ...originReport(subject.stack.input.constructs?.construct(subject.logicalId)),
         }
-      : { stack: subject.displayName, ...originReport(subject.input.constructs?.stack()) };
+      : {
+          stack: subject.displayName,
+          ...deployment(subject),
+          ...originReport(subject.input.constructs?.stack()),
+        };
   described.set(subject, report);
   return report;
+}
+
+/** Where CloudFormation has the stack, as far as that is known. */
+function deployment({ root, account, region }: Stack): Partial<ResourceReport> {
+  const { stackName } = root.input;
+  return {
+    ...(stackName === undefined ? {} : { stackName }),
+    ...(account === undefined ? {} : { account }),
+    ...(region === undefined ? {} : { region }),
+  };
 }
 
 function originReport(origin: ConstructOrigin | undefined): Pick<ResourceReport, 'constructPath' | 'source'> {

@@ -1,4 +1,4 @@
-import type { ControlReport, ItemReport, Outcome, Verdict } from './report';
+import type { ItemReport, Outcome, Verdict } from './report';
 
 /** Which of several outcomes prevails; what prevails over all comes first. */
 const precedence: readonly Outcome[] = [
@@ -11,19 +11,20 @@ const precedence: readonly Outcome[] = [
   'pending',
 ];
 
-function worst(found: readonly Outcome[]): Outcome | undefined {
-  return precedence.find((outcome) => found.includes(outcome));
+/** The outcome of a control or probe: the worst of its findings; `pending` where nothing was judged. */
+export function worstOf(findings: readonly { readonly outcome: Outcome }[]): Outcome {
+  return precedence.find((prevailing) => findings.some(({ outcome }) => outcome === prevailing)) ?? 'pending';
 }
 
-/** The outcome of a control: the worst of its findings; without any, no environment was judged. */
-export function controlOutcome(findings: readonly { readonly outcome: Outcome }[]): Outcome {
-  return worst(findings.map(({ outcome }) => outcome)) ?? 'pending';
+/** What decides an item. */
+interface Decisive {
+  readonly severity: 'error' | 'warning';
+  readonly outcome: Outcome;
 }
 
-/** The outcome of an item: the worst of its error-level controls; `pending` where it has no control. */
-export function itemOutcome(controls: readonly ControlReport[]): Outcome {
-  const decisive = controls.filter(({ severity }) => severity === 'error');
-  return worst(decisive.map(({ outcome }) => outcome)) ?? 'pending';
+/** The outcome of an item: the worst of its error-level controls and probes; `pending` where it has none. */
+export function itemOutcome(judged: readonly Decisive[]): Outcome {
+  return worstOf(judged.filter(({ severity }) => severity === 'error'));
 }
 
 /** Whether a run says go: nothing failed or expired, nothing undecided, and no evidence awaited. */

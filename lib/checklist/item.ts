@@ -1,5 +1,6 @@
 import type { Judgement } from '../rules/finding';
 import type { Workload } from '../rules/workload';
+import type { Freshness } from './freshness';
 
 /** How an item can be evidenced: by what is synthesized, by the running account, or by a person's statement. */
 export type EvidenceKind = 'synth' | 'live' | 'attest';
@@ -35,7 +36,7 @@ export interface Item {
   /** True where constructs must encode it. */
   readonly infrastructure?: boolean;
   /** How old evidence may be, and who gives it. */
-  readonly freshness: string;
+  readonly freshness: Freshness;
   readonly controls?: readonly Control[];
 }
 

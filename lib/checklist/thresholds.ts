@@ -29,6 +29,14 @@ export const backup = {
   retentionDays: 7,
   /** Hours between two backups at most. */
   intervalHours: 24,
+  /** Hours after which a backup that was due is late; AWS Backup begins within the first of its start window. */
+  lateHours: 2,
+} as const;
+
+/** Restores tried as DATA4 and ROLL3 ask. */
+export const restoreTests = {
+  /** Days within which a backup is restored and validated: a month, and time to repeat one that failed. */
+  withinDays: 35,
 } as const;
 
 /** Protection against floods, asked for by SEC3. */
@@ -55,10 +63,28 @@ export const databaseAccess = {
   passwordDays: 90,
 } as const;
 
+/** Databases as an account that runs shows them. */
+export const runningDatabase = {
+  /** ENV7: minutes that the newest restorable point lies back at most; AWS makes one every five minutes. */
+  restorableMinutes: 10,
+  /** FINAL5, MIGR1: hours that the last snapshot before a migration lies back at most. */
+  snapshotHours: 2,
+  /** ENV5: seconds that a replica lags behind at most, as CloudWatch's recommended alarm on ReplicaLag has it. */
+  replicaLagSeconds: 60,
+  /** POST2: share by which connections differ at most from what was usual before they no longer count as stable. */
+  connectionChange: 0.3,
+  /** POST2: minutes for which clients have been connected all the time: those since the deployment. */
+  connectionMinutes: 10,
+  /** Minutes back from now for which a metric must have data, so that it speaks of now. */
+  recentMinutes: 15,
+} as const;
+
 /** Audit logging asked for by SEC7. */
 export const audit = {
   /** Days for which audit logs are kept at least, as AWS's own best practices for security ask for. */
   retentionDays: 365,
+  /** Hours after which CloudTrail must have delivered again: it does every hour, whether something happened or not. */
+  deliveryHours: 3,
 } as const;
 
 /** Intrusion detection asked for by SEC8. */
@@ -101,6 +127,28 @@ export const jobs = {
   noticedMinutes: 20,
   /** Minutes within which somebody hears that nothing takes jobs any more: those of P3 to respond. */
   stalledMinutes: 4 * 60,
+} as const;
+
+/** Canaries whose runs prove that something answers, as POST1 asks. */
+export const canaries = {
+  /** Runs that passed one after the other. */
+  passes: 2,
+  /** Runs that may be missing before a canary counts as stopped: one that was skipped is no outage. */
+  missedRuns: 2,
+  /** Minutes until CloudWatch Synthetics lists a run that has ended. */
+  delayMinutes: 5,
+} as const;
+
+/** Migrations asked for by "Database migration": MIGR2, MIGR3 and MIGR4. */
+export const migrations = {
+  /** Hours after which a migration is that of another deployment: as long as evidence of a deployment holds. */
+  withinHours: 72,
+} as const;
+
+/** Data archived every month, as MOPERF4 asks. */
+export const archiving = {
+  /** Days between two runs at most: a month, and time to repeat one that failed. */
+  withinDays: 35,
 } as const;
 
 /** Payment processing failures, as MON9 asks. */
@@ -198,4 +246,16 @@ export const severities = {
   P1: { detectWithinMinutes: 15, respondWithinMinutes: 15, resolveWithinMinutes: 4 * 60 },
   P2: { detectWithinMinutes: 60, respondWithinMinutes: 60, resolveWithinMinutes: 24 * 60 },
   P3: { detectWithinMinutes: 4 * 60, respondWithinMinutes: 4 * 60, resolveWithinMinutes: 7 * 24 * 60 },
+} as const;
+
+/** How old the data may be by which verify judges whether what watches the workload works. */
+export const watching = {
+  /** Hours within which a metric that is reported all the time has had data: one day and night of traffic. */
+  dataHours: 24,
+  /** WATCH1 to WATCH5: metrics are looked at every quarter of an hour. */
+  recentMinutes: 15,
+  /** ROLL5: minutes without an alarm after which a rollback counts as stable. */
+  stableMinutes: 30,
+  /** MORN1: hours before nine in the morning in which nobody looked. */
+  overnightHours: 15,
 } as const;

@@ -3,7 +3,7 @@ import { escapeControls } from '../report/escape';
 import type { Io } from './io';
 
 /** Errors of the user's making, by name, so that no module has to be loaded to know them. */
-const unreadable = new Set(['UsageError', 'UnreadableInput']);
+const unreadable = new Set(['UsageError', 'UnreadableInput', 'UnreachableAccount']);
 
 const issues = 'https://github.com/cdk-readiness/cdk-readiness/issues';
 
@@ -34,7 +34,7 @@ function told(io: Io, message: string): 2 {
 /** Commander's own message on one line, with the way to help. */
 function usage({ code, message }: CommanderError, command: string | undefined): string {
   const help = `cdk-readiness ${command === undefined ? '' : `${command} `}--help`;
-  if (code === 'commander.help') return `name a command: check, list or explain (${help})`;
+  if (code === 'commander.help') return `name a command: check, verify, list or explain (${help})`;
   const text = message.replace(/^error: /, '').replace(/\n\(Did you mean (.*)\?\)$/, ', did you mean $1?');
   return `${text} (${help})`;
 }

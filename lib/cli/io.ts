@@ -13,4 +13,6 @@ export interface Io {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
+  /** Aborted when the person at the terminal interrupts; from then on a second interruption ends the process. */
+  readonly interrupted?: () => AbortSignal;
 }

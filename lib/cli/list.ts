@@ -1,9 +1,10 @@
-import type { ChecklistItem } from '../checklist';
+import type { ChecklistItem, Control } from '../checklist';
+import type { Probe } from '../live/probe';
 import { didYouMean } from '../evidence/nearest';
 import { drawTable, type Row } from '../report/table';
 import type { Io } from './io';
 import { layoutOf } from './layout';
-import { selectItems, type Filters } from './selection';
+import { probesOf, selectItems, type Filters } from './selection';
 import { UsageError } from './usage-error';
 
 /** Options of `list`. */
@@ -37,9 +38,14 @@ function asJson(items: readonly ChecklistItem[]): string {
     optional: item.optional ?? [],
     infrastructure: item.infrastructure === true,
     freshness: item.freshness,
-    controls: item.controls.map(({ id, title, severity, docs }) => ({ id, title, severity, docs })),
+    controls: item.controls.map(inShort),
+    probes: probesOf(item).map(inShort),
   }));
   return `${JSON.stringify(plain, null, 2)}\n`;
+}
+
+function inShort({ id, title, severity, docs }: Control | Probe): object {
+  return { id, title, severity, docs };
 }
 
 function asText(items: readonly ChecklistItem[], options: ListOptions, io: Io): string {
@@ -53,15 +59,22 @@ function asText(items: readonly ChecklistItem[], options: ListOptions, io: Io): 
       cells: [
         { text: item.id },
         { text: item.evidence.join(', '), style: 'dim' },
-        { text: controlCount(item) },
+        { text: counts(item) },
         { text: item.text },
       ],
     });
   }
-  return drawTable(rows, [10, 20, 12, 'rest'], layoutOf(io, options.color)).replace(/^\n/, '');
+  return drawTable(rows, [10, 20, 22, 'rest'], layoutOf(io, options.color)).replace(/^\n/, '');
 }
 
-function controlCount({ controls }: ChecklistItem): string {
-  if (controls.length === 0) return '';
-  return controls.length === 1 ? '1 control' : `${controls.length} controls`;
+/** `3 controls, 1 probe`. */
+function counts(item: ChecklistItem): string {
+  return [counted(item.controls, 'control'), counted(probesOf(item), 'probe')]
+    .filter((count) => count !== '')
+    .join(', ');
+}
+
+function counted({ length }: readonly unknown[], noun: string): string {
+  if (length === 0) return '';
+  return length === 1 ? `1 ${noun}` : `${length} ${noun}s`;
 }

@@ -3,6 +3,7 @@ import type { CheckOptions } from './check';
 import type { ExplainOptions } from './explain';
 import type { Io } from './io';
 import type { ListOptions } from './list';
+import type { VerifyOptions } from './verify/verify';
 import { failure } from './failure';
 import { formats } from '../report/formats';
 import { version } from '../version';
@@ -37,6 +38,7 @@ function program(io: Io, finish: (status: number) => void): Command {
       getOutHelpWidth: () => (io.stdout.isTTY && io.stdout.columns) || 100,
     });
   addCheck(command, io, finish);
+  addVerify(command, io, finish);
   addList(command, io, finish);
   addExplain(command, io, finish);
   return command;
@@ -57,6 +59,7 @@ function addCheck(program: Command, io: Io, finish: (status: number) => void): v
     )
     .option('--phase <name>', 'judge the items of one phase only, by the beginning of its name')
     .option('--stage <name>', 'judge this Stage only; repeatable', append)
+    .option('--with <report>', 'a JSON report of verify or check to join; repeatable', append)
     .option('--verbose', 'show the proof of what passes, too')
     .option('--color', 'colour the report (default: on a terminal)')
     .option('--no-color', 'do not colour the report')
@@ -64,6 +67,48 @@ function addCheck(program: Command, io: Io, finish: (status: number) => void): v
     .action((paths: string[], options: CheckOptions) => {
       const { check } = require('./check') as typeof import('./check');
       finish(check(paths, options, io));
+    });
+}
+
+function addVerify(program: Command, io: Io, finish: (status: number) => void): void {
+  program
+    .command('verify')
+    .description('ask the account about what is deployed, and print every item with its proof')
+    .option(
+      '--stack <name>',
+      'a deployed stack, or a pattern such as "Shop-*" (default: those of cdk.out)',
+      append,
+    )
+    .option('--against <folder>', 'the assembly to compare with what is deployed')
+    .option('--stage <name>', 'the stacks of this Stage of the assembly only; repeatable', append)
+    .option(
+      '--region <names>',
+      'regions to ask, with commas between; repeatable (default: AWS_REGION)',
+      append,
+    )
+    .option('--profile <name>', 'a profile to ask with; repeatable for several accounts', append)
+    .option('--role <arn>', 'a role to assume and ask with; repeatable for several accounts', append)
+    .option('--drift', 'have CloudFormation compare the stacks with their resources first')
+    .option('--with <report>', 'a JSON report of check or verify to join; repeatable', append)
+    .option('--watch [interval]', `look again and print what changed, until a rollback trigger is met (15m)`)
+    .option('--for <time>', 'how long to watch (default: 4h)')
+    .option('--print-policy', 'print the least IAM policy for the items asked, and ask nothing')
+    .option('--format <format>', `${Object.keys(formats).join(' or ')}, or format=file; repeatable`, append)
+    .option('--config <file>', 'what the workload consists of (default: readiness.yaml if there is one)')
+    .option('--strict', 'exit with 1 where an item is unknown, too')
+    .option(
+      '--item <ids>',
+      'verify these items only: ENV5 or a group such as SEC, with commas between; repeatable',
+      append,
+    )
+    .option('--phase <name>', 'verify the items of one phase only, by the beginning of its name')
+    .option('--verbose', 'show the proof of what passes, too')
+    .option('--color', 'colour the report (default: on a terminal)')
+    .option('--no-color', 'do not colour the report')
+    .addHelpText('after', exitStatus)
+    .action(async (options: VerifyOptions) => {
+      const { verify } = require('./verify/verify') as typeof import('./verify/verify');
+      finish(await verify(options, io));
     });
 }
 
@@ -92,7 +137,7 @@ function addList(program: Command, io: Io, finish: (status: number) => void): vo
 function addExplain(program: Command, io: Io, finish: (status: number) => void): void {
   program
     .command('explain')
-    .description('explain an item or a control: what it asks for, why, and what cures it')
+    .description('explain an item, a control or a probe: what it asks for, why, and what cures it')
     .argument('<id>', 'ENV5 or ENV5.replicas')
     .option('--color', 'colour the text (default: on a terminal)')
     .option('--no-color', 'do not colour the text')
@@ -102,7 +147,7 @@ function addExplain(program: Command, io: Io, finish: (status: number) => void):
     });
 }
 
-const commands = ['check', 'list', 'explain'];
+const commands = ['check', 'verify', 'list', 'explain'];
 
 function append(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];

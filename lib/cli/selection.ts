@@ -1,10 +1,11 @@
 import type { ChecklistItem, Control } from '../checklist';
 import { didYouMean } from '../evidence/nearest';
+import type { Probe } from '../live/probe';
 import { UsageError } from './usage-error';
 
 /** Options that choose among the items of the checklist. */
 export interface Filters {
-  /** Ids of items or controls, or groups of items (`ENV`), with commas between them. */
+  /** Ids of items, controls or probes, or groups of items (`ENV`), with commas between them. */
   readonly item?: readonly string[];
   /** Beginning of the name of a phase. */
   readonly phase?: string;
@@ -22,17 +23,39 @@ export function selectItems(items: readonly ChecklistItem[], filters: Filters): 
   return selected;
 }
 
-/** An item or one of its controls by the id that a person typed, in either case. Throws `UsageError`. */
-export function findById(
-  items: readonly ChecklistItem[],
-  id: string,
-): { readonly item: ChecklistItem; readonly control?: Control } {
-  const [, itemId = '', controlName] = /^([^.]*)(?:\.(.*))?$/s.exec(id) ?? [];
+/** What an id names: an item, or one of its controls or probes. */
+export interface Named {
+  readonly item: ChecklistItem;
+  readonly control?: Control;
+  readonly probe?: Probe;
+}
+
+/** An item or one of its controls or probes by the id that a person typed, in either case. Throws `UsageError`. */
+export function findById(items: readonly ChecklistItem[], id: string): Named {
+  const [, itemId = '', name] = /^([^.]*)(?:\.(.*))?$/s.exec(id) ?? [];
   const item = items.find((each) => each.id === itemId.toUpperCase());
-  if (item && controlName === undefined) return { item };
-  const control = item?.controls.find((each) => each.id === `${item.id}.${controlName?.toLowerCase()}`);
-  if (item && control) return { item, control };
-  throw unknownId(id, item ? item.controls.map((each) => each.id) : items.map((each) => each.id));
+  if (!item) {
+    throw unknownId(
+      id,
+      items.map((each) => each.id),
+    );
+  }
+  if (name === undefined) return { item };
+  const full = `${item.id}.${name.toLowerCase()}`;
+  const probes = probesOf(item);
+  const control = item.controls.find((each) => each.id === full);
+  const probe = probes.find((each) => each.id === full);
+  if (control || probe) return { item, control, probe };
+  throw unknownId(
+    id,
+    [...item.controls, ...probes].map((each) => each.id),
+  );
+}
+
+/** The probes of an item. */
+export function probesOf({ id }: ChecklistItem): readonly Probe[] {
+  const { probes } = require('../live/catalog') as typeof import('../live/catalog');
+  return probes.filter((probe) => probe.id.startsWith(`${id}.`));
 }
 
 function itemsOf(items: readonly ChecklistItem[], word: string): readonly ChecklistItem[] {
@@ -50,7 +73,7 @@ function groupOf(item: ChecklistItem): string {
 
 function unknownId(id: string, known: readonly string[]): UsageError {
   const guess = didYouMean(id, known) || ', cdk-readiness list shows all of them';
-  return new UsageError(`there is no item or control ${JSON.stringify(id)}${guess}`);
+  return new UsageError(`there is no item, control or probe ${JSON.stringify(id)}${guess}`);
 }
 
 function phaseOf(items: readonly ChecklistItem[], beginning: string): string {

@@ -1,6 +1,8 @@
 import Ajv, { type ValidateFunction } from 'ajv';
 import { UnreadableInput } from '../model/unreadable-input';
 import { roles, type Role, type RoleDeclaration, type WorkloadDeclaration } from '../rules/declaration';
+import { accounts, type AccessYaml } from './accounts';
+import { playedElsewhere, provenElsewhere, refuseOddArn } from './elsewhere';
 import type { Placed, Readiness, StackSettings } from './readiness';
 import { describeSchemaError } from './schema-error';
 import { YamlSource } from './yaml-source';
@@ -12,6 +14,8 @@ interface ReadinessYaml {
   readonly workload?: Readonly<Partial<Record<Role, RoleYaml>>>;
   readonly stages?: readonly string[];
   readonly stacks?: Readonly<Record<string, Omit<StackSettings, 'stack'>>>;
+  readonly elsewhere?: Readonly<Record<string, readonly string[]>>;
+  readonly accounts?: Readonly<Record<string, AccessYaml>>;
 }
 
 /** Reads the text of readiness.yaml. Throws `UnreadableInput` with the file, line and column of the first mistake. */
@@ -25,13 +29,19 @@ export function parseReadiness(text: string, file: string): Readiness {
       error === undefined ? `${file} does not follow its schema` : describeSchemaError(error, source),
     );
   }
+  const workload = workloadOf(data.workload ?? {}, source);
   return {
-    workload: workload(data.workload ?? {}, source),
-    stages: placed(data.stages ?? [], ['stages'], source),
+    workload,
+    stages: source.placed(data.stages ?? [], ['stages']),
     stacks: Object.entries(data.stacks ?? {}).map(([text, settings]) => ({
       ...settings,
       stack: { text, place: source.placeOfKey(['stacks'], text) },
     })),
+    elsewhere: {
+      items: provenElsewhere(data.elsewhere ?? {}, source),
+      roles: playedElsewhere(workload),
+    },
+    accounts: accounts(data.accounts ?? {}, source),
   };
 }
 
@@ -40,13 +50,16 @@ function compile(): ValidateFunction<ReadinessYaml> {
   return new Ajv({ verbose: true, allowUnionTypes: true }).compile<ReadinessYaml>(schema);
 }
 
-function workload(declared: NonNullable<ReadinessYaml['workload']>, source: YamlSource): WorkloadDeclaration {
+function workloadOf(
+  declared: NonNullable<ReadinessYaml['workload']>,
+  source: YamlSource,
+): WorkloadDeclaration {
   const declaration: Partial<Record<Role, RoleDeclaration>> = {};
   for (const role of roles) {
     const value = declared[role];
     if (value === undefined) continue;
     declaration[role] = isList(value)
-      ? { resources: placed(value.map(withoutSlash), ['workload', role], source) }
+      ? players(source.placed(value.map(withoutSlash), ['workload', role]))
       : { none: value.none };
   }
   return declaration;
@@ -61,6 +74,13 @@ function withoutSlash(selector: string): string {
   return selector.replace(/^\//, '');
 }
 
-function placed(texts: readonly string[], path: readonly string[], source: YamlSource): readonly Placed[] {
-  return texts.map((text, index) => ({ text, place: source.place([...path, index]) }));
+function players(selectors: readonly Placed[]): RoleDeclaration {
+  const arns = selectors.filter(isArn);
+  arns.forEach(refuseOddArn);
+  const resources = selectors.filter((selector) => !isArn(selector));
+  return arns.length > 0 ? { resources, elsewhere: arns } : { resources };
+}
+
+function isArn({ text }: Placed): boolean {
+  return text.startsWith('arn:');
 }

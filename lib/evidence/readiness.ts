@@ -1,4 +1,5 @@
-import type { WorkloadDeclaration } from '../rules/declaration';
+import type { ItemId } from '../checklist';
+import type { Role, WorkloadDeclaration } from '../rules/declaration';
 
 /** A word of readiness.yaml and where it stands there (`readiness.yaml:7:9`), or the option that named it. */
 export interface Placed {
@@ -12,6 +13,14 @@ export interface Readiness {
   /** Stages that go live; empty where all of them are judged. */
   readonly stages: readonly Placed[];
   readonly stacks: readonly StackSettings[];
+  readonly elsewhere: Elsewhere;
+  readonly accounts: readonly AccountAccess[];
+}
+
+/** ARNs of what lives in no stack: what proves an item, and what plays a role of the workload. */
+export interface Elsewhere {
+  readonly items: readonly { readonly item: ItemId; readonly arns: readonly Placed[] }[];
+  readonly roles: readonly { readonly role: Role; readonly arns: readonly Placed[] }[];
 }
 
 /** What the template of a stack cannot know, and how it is deployed. */
@@ -24,5 +33,16 @@ export interface StackSettings {
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
+/** How an account is reached: by a profile of the AWS CLI, or by assuming a role. */
+export type AccountAccess = { readonly account: string; readonly place: string } & (
+  { readonly profile: string } | { readonly role: string; readonly externalId?: string }
+);
+
 /** What a project without readiness.yaml declares. */
-export const nothingDeclared: Readiness = { workload: {}, stages: [], stacks: [] };
+export const nothingDeclared: Readiness = {
+  workload: {},
+  stages: [],
+  stacks: [],
+  elsewhere: { items: [], roles: [] },
+  accounts: [],
+};

@@ -6,23 +6,23 @@ const longestShown = 60;
 
 /** One line on the first thing that a schema refuses: the place, what must stand there and what does. */
 export function describeSchemaError(error: ErrorObject, source: YamlSource): string {
-  const path = pathOf(error.instancePath);
+  const path = pathOfPointer(error.instancePath);
   if (error.keyword === 'additionalProperties') {
     const key = String(error.params.additionalProperty);
     const known: unknown = error.parentSchema?.properties;
     return `${source.placeOfKey(path, key)}: ${unknownKey(path, key, Object.keys(known ?? {}))}`;
   }
   const expected: unknown = error.parentSchema?.title;
-  return `${source.place(path)}: ${name(path)} must be ${String(expected)}, got ${shown(error.data)}`;
+  return `${source.place(path)}: ${nameOfPath(path)} must be ${String(expected)}, got ${shown(error.data)}`;
 }
 
 function unknownKey(path: Path, key: string, known: readonly string[]): string {
   const guess = didYouMean(key, known);
-  return `${name(path)} has no key ${JSON.stringify(key)}${guess || `, its keys are ${known.join(', ')}`}`;
+  return `${nameOfPath(path)} has no key ${JSON.stringify(key)}${guess || `, its keys are ${known.join(', ')}`}`;
 }
 
 /** The keys and indices of a JSON pointer. */
-function pathOf(pointer: string): Path {
+export function pathOfPointer(pointer: string): Path {
   return pointer
     .split('/')
     .slice(1)
@@ -30,7 +30,7 @@ function pathOf(pointer: string): Path {
 }
 
 /** A path as people write it: `stacks["network.yaml"].account`, `workload.entries[0]`. */
-function name(path: Path): string {
+export function nameOfPath(path: Path): string {
   if (path.length === 0) return 'the file';
   return path
     .map((part, index) => {
@@ -41,7 +41,8 @@ function name(path: Path): string {
     .join('');
 }
 
-function shown(value: unknown): string {
+/** A value of a file in a few words. */
+export function shown(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object' && value !== null)
     return Object.keys(value).length === 0 ? 'an empty mapping' : 'a mapping';

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isNode, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { UnreadableInput } from '../model/unreadable-input';
+import type { Placed } from './readiness';
 
 /** Keys and indices that lead from the top of a document to a value. */
 export type Path = readonly (string | number)[];
@@ -31,6 +32,11 @@ export class YamlSource {
   place(path: Path): string {
     const node: unknown = path.length === 0 ? this.document.contents : this.document.getIn(path, true);
     return this.at(isNode(node) ? (node.range?.[0] ?? 0) : 0);
+  }
+
+  /** The texts of the list that a path leads to, each with its place. */
+  placed(texts: readonly string[], path: Path): readonly Placed[] {
+    return texts.map((text, index) => ({ text, place: this.place([...path, index]) }));
   }
 
   /** The place of a key in the mapping that a path leads to. */

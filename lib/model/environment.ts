@@ -2,7 +2,7 @@ import { Doubts, type Assumption } from './doubts';
 import type { EnvironmentInput } from './input';
 import { Links } from './links';
 import { nameTable, type NameTable } from './names';
-import type { Resource } from './resource';
+import { isModule, type Resource } from './resource';
 import { SharedValues } from './shared-values';
 import { Stack } from './stack';
 
@@ -74,7 +74,11 @@ export class Environment {
 
   /** Why something may exist that the templates do not show: macros, nested templates that are not there. */
   get hidden(): readonly string[] {
-    this.hiddenReasons ??= [...this.stacks.flatMap(({ hidden }) => hidden), ...this.hiddenStacks()];
+    this.hiddenReasons ??= [
+      ...(this.input.hidden ?? []),
+      ...this.stacks.flatMap(({ hidden }) => hidden),
+      ...this.hiddenStacks(),
+    ];
     return this.hiddenReasons;
   }
 
@@ -116,6 +120,6 @@ function makesOthers(type: string): boolean {
     type === 'AWS::CloudFormation::Stack' ||
     type === 'AWS::CloudFormation::StackSet' ||
     type === 'AWS::ServiceCatalog::CloudFormationProvisionedProduct' ||
-    type.endsWith('::MODULE')
+    isModule(type)
   );
 }

@@ -27,6 +27,21 @@ export interface StackInput {
   readonly tags?: Readonly<Record<string, string>>;
   /** Nested stacks, by the logical id of the AWS::CloudFormation::Stack resource in this template. */
   readonly nested?: Readonly<Record<string, StackInput>>;
+  /**
+   * Of a deployed stack, the physical ids by logical id of the resources that exist; an id that CloudFormation does not
+   * tell is empty.
+   */
+  readonly physicalIds?: Readonly<Record<string, string>>;
+  /** Whether it has resources which CloudFormation does not name: then `physicalIds` misses some that exist. */
+  readonly partlyListed?: boolean;
+  /** ARN of a deployed stack. */
+  readonly stackId?: string;
+  /** Topics that a deployed stack reports its events to. */
+  readonly notificationArns?: readonly string[];
+  /** What a deployment read from Parameter Store for parameters of such types. */
+  readonly storedValues?: Readonly<Record<string, string>>;
+  /** Parameters of a deployed stack whose values CloudFormation tells nobody (NoEcho). */
+  readonly undisclosed?: readonly string[];
   /** Construct paths and source lines, read only when a report needs them. */
   readonly constructs?: ConstructIndex;
 }
@@ -61,4 +76,6 @@ export interface EnvironmentInput {
   /** The Stage's path (`Prod`), or empty for stacks outside any Stage. */
   readonly name: string;
   readonly stacks: readonly StackInput[];
+  /** Why something may exist that the stacks do not show: stacks that could not be read. */
+  readonly hidden?: readonly string[];
 }

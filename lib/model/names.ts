@@ -1,47 +1,11 @@
 import { arnFields, layoutOf, splitText, type ArnFields } from './arn';
 import type { Environment } from './environment';
+import { nameProperties, physicalNames } from './physical-names';
 import { samePlace, type Place } from './place';
 import type { Resource } from './resource';
 import type { Stack } from './stack';
 import { isUndecided, type Tri } from './tri';
 import { keyOf, partsOf, show, soleToken, whyNotKnown, type Value } from './value';
-
-/** Properties by which resources are named by hand. Names of resource types that share one are told apart by type. */
-const nameProperties: Readonly<Record<string, string>> = {
-  'AWS::AutoScaling::AutoScalingGroup': 'AutoScalingGroupName',
-  'AWS::Backup::BackupVault': 'BackupVaultName',
-  'AWS::CloudWatch::Alarm': 'AlarmName',
-  'AWS::CloudWatch::CompositeAlarm': 'AlarmName',
-  'AWS::CloudWatch::LogAlarm': 'AlarmName',
-  'AWS::CodeDeploy::DeploymentConfig': 'DeploymentConfigName',
-  'AWS::CodeDeploy::DeploymentGroup': 'DeploymentGroupName',
-  'AWS::DocDB::DBCluster': 'DBClusterIdentifier',
-  'AWS::DocDB::DBClusterParameterGroup': 'Name',
-  'AWS::DynamoDB::GlobalTable': 'TableName',
-  'AWS::DynamoDB::Table': 'TableName',
-  'AWS::ECS::Cluster': 'ClusterName',
-  'AWS::ECS::Service': 'ServiceName',
-  'AWS::EKS::Cluster': 'Name',
-  'AWS::ElastiCache::ReplicationGroup': 'ReplicationGroupId',
-  'AWS::ElastiCache::SubnetGroup': 'CacheSubnetGroupName',
-  'AWS::ElasticLoadBalancingV2::LoadBalancer': 'Name',
-  'AWS::ElasticLoadBalancingV2::TargetGroup': 'Name',
-  'AWS::KMS::Alias': 'AliasName',
-  'AWS::Lambda::Function': 'FunctionName',
-  'AWS::Neptune::DBCluster': 'DBClusterIdentifier',
-  'AWS::Neptune::DBClusterParameterGroup': 'Name',
-  'AWS::RDS::DBCluster': 'DBClusterIdentifier',
-  'AWS::RDS::DBClusterParameterGroup': 'DBClusterParameterGroupName',
-  'AWS::RDS::DBInstance': 'DBInstanceIdentifier',
-  'AWS::RDS::DBParameterGroup': 'DBParameterGroupName',
-  'AWS::RDS::DBProxy': 'DBProxyName',
-  'AWS::RDS::DBSubnetGroup': 'DBSubnetGroupName',
-  'AWS::RDS::OptionGroup': 'OptionGroupName',
-  'AWS::S3::Bucket': 'BucketName',
-  'AWS::SecretsManager::Secret': 'Name',
-  'AWS::SNS::Topic': 'TopicName',
-  'AWS::SQS::Queue': 'QueueName',
-};
 
 /** Types whose names AWS compares without case. */
 const caseless = /^AWS::(RDS|DocDB|Neptune|ElastiCache)::/;
@@ -49,17 +13,24 @@ const caseless = /^AWS::(RDS|DocDB|Neptune|ElastiCache)::/;
 /** Resources by the text of their name in lower case. */
 export type NameTable = ReadonlyMap<string, readonly Resource[]>;
 
-/** The resources that were given a name by hand, by that name. */
+/** The resources that were given a name by hand, by that name, and those that are deployed by their physical names. */
 export function nameTable(environment: Environment): NameTable {
   const table = new Map<string, Resource[]>();
+  const add = (name: string | undefined, resource: Resource): void => {
+    if (name === undefined) return;
+    const key = name.toLowerCase();
+    const list = table.get(key);
+    if (!list) table.set(key, [resource]);
+    else if (!list.includes(resource)) list.push(resource);
+  };
   for (const [type, property] of Object.entries(nameProperties)) {
-    for (const resource of environment.of(type)) {
-      const name = keyOf(resource.read(property));
-      if (name === undefined) continue;
-      const key = name.toLowerCase();
-      const list = table.get(key);
-      if (list) list.push(resource);
-      else table.set(key, [resource]);
+    for (const resource of environment.of(type)) add(keyOf(resource.read(property)), resource);
+  }
+  for (const { input, resources } of environment.stacks) {
+    if (!input.physicalIds) continue;
+    for (const resource of resources.values()) {
+      if (resource.exists === false) continue;
+      for (const name of physicalNames(resource)) add(name, resource);
     }
   }
   return table;
@@ -79,13 +50,25 @@ export function targetOf(value: Value, asker: Stack): Target {
   if (token?.kind === 'opaque') return { resources: [], open: token.why };
   if (!partsOf(value)) return { resources: [], open: whyNotKnown(value) ?? 'it is no reference' };
   const arn = arnFields(value);
-  return arn ? byArn(arn, asker) : byName(value, asker, asker.environment, () => true);
+  if (!arn) return byName(value, asker, asker.environment, () => true);
+  return (asker.input.physicalIds && byPhysicalArn(value, asker)) ?? byArn(arn, asker);
+}
+
+/** The ARN that a deployed resource has, whatever its type: it names nothing else. */
+function byPhysicalArn(value: Value, { environment }: Stack): Target | undefined {
+  if (value.kind !== 'known') return undefined;
+  const arn = String(value.value);
+  const owners = environment.namesInUse
+    .get(arn.toLowerCase())
+    ?.filter(({ physicalId }) => physicalId === arn);
+  return owners && owners.length > 0 ? { resources: owners } : undefined;
 }
 
 /** A resource that is switched off cannot be referred to: the deployment fails. */
 function byReference(resource: Resource): Target {
   if (resource.exists !== false) return { resources: [resource] };
-  return { resources: [], open: `${resource.logicalId} is switched off by its condition` };
+  const why = resource.stack.input.physicalIds ? 'not deployed' : 'switched off by its condition';
+  return { resources: [], open: `${resource.logicalId} is ${why}` };
 }
 
 function byArn({ service, region, account, resource }: ArnFields, asker: Stack): Target {
@@ -147,7 +130,11 @@ function byName(
 }
 
 function isCalled(resource: Resource, name: string | undefined): boolean {
-  return caseless.test(resource.type) || keyOf(resource.read(nameProperties[resource.type]!)) === name;
+  const { type } = resource;
+  if (caseless.test(type)) return true;
+  const property = nameProperties[type];
+  if (property !== undefined && keyOf(resource.read(property)) === name) return true;
+  return name !== undefined && physicalNames(resource).includes(name);
 }
 
 /** Whether a resource is in a place; the names of global services are the same everywhere. */

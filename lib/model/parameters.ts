@@ -3,14 +3,14 @@ import { member } from './evaluate';
 import type { Json, JsonObject } from './input';
 import { own, textOfJson } from './own';
 import type { Stack } from './stack';
-import { absent, attribute, choice, combine, known, opaque, type Value } from './value';
+import { absent, attribute, choice, combine, known, opaque, partsOf, type Value } from './value';
 
 /** What a parameter stands for: the value given, its default, one of its allowed values, or something unknown. */
 export function parameterValue(stack: Stack, name: string, definition: JsonObject): Value {
   const type = textOfJson(own(definition, 'Type')) ?? 'String';
   // Where a branch passes nothing, the default stands.
   return combine([givenValue(stack, name)], ([given]) => {
-    const value = given && given.kind !== 'absent' ? given : literalOf(own(definition, 'Default'));
+    const value = given && given.kind !== 'absent' ? given : defaultValue(stack, name, definition);
     if (value.kind === 'absent') return withoutValue(stack, name, definition, type);
     const raw = isStored(type) ? storedValue(stack, name, value) : value;
     return isListType(type) ? listOf(raw, stack, name) : raw;
@@ -24,14 +24,35 @@ function isStored(type: string): boolean {
 function storedValue(stack: Stack, name: string, path: Value): Value {
   const stored =
     path.kind === 'known' ? stack.environment.shared.stored(String(path.value), stack) : undefined;
+  const { storedValues } = stack.input;
+  // What leads to a resource of the templates says more than its text, and a text that was read more than a template.
+  if (storedValues && Object.hasOwn(storedValues, name) && (!stored || stored.kind === 'known')) {
+    return known(storedValues[name]!);
+  }
   const why = `parameter ${name} of ${stack.displayName} is read from Parameter Store at deployment`;
   return stored ?? opaque(parameterKey(stack, name), why);
 }
 
 function givenValue(stack: Stack, name: string): Value {
-  if (stack.maker) return member(stack.maker.read('Parameters'), name);
-  const given = stack.input.parameters;
-  return given && Object.hasOwn(given, name) ? known(given[name]!) : absent;
+  const { parameters = {} } = stack.input;
+  const given = Object.hasOwn(parameters, name) ? known(parameters[name]!) : absent;
+  if (!stack.maker) return given;
+  const passed = member(stack.maker.read('Parameters'), name);
+  return given.kind === 'absent' || isSymbolic(passed) ? passed : given;
+}
+
+/** Whether all that is not literal in a value leads to resources, which says more than the text that they became. */
+function isSymbolic(value: Value): boolean {
+  if (value.kind === 'list') return value.items.every(isSymbolic);
+  return partsOf(value)?.every((part) => typeof part === 'string' || part.kind === 'attribute') ?? false;
+}
+
+function defaultValue(stack: Stack, name: string, definition: JsonObject): Value {
+  return isUndisclosed(stack, name) ? absent : literalOf(own(definition, 'Default'));
+}
+
+function isUndisclosed(stack: Stack, name: string): boolean {
+  return stack.input.undisclosed?.includes(name) === true;
 }
 
 function literalOf(json: Json | undefined): Value {
@@ -40,7 +61,10 @@ function literalOf(json: Json | undefined): Value {
 }
 
 function withoutValue(stack: Stack, name: string, definition: JsonObject, type: string): Value {
-  const why = `parameter ${name} of ${stack.displayName} has no default and was given no value`;
+  const parameter = `parameter ${name} of ${stack.displayName}`;
+  const why = isUndisclosed(stack, name)
+    ? `the value of ${parameter} is told to nobody (NoEcho)`
+    : `${parameter} has no default and was given no value`;
   const key = parameterKey(stack, name);
   const allowed = own(definition, 'AllowedValues');
   if (Array.isArray(allowed) && allowed.length > 0) {
@@ -92,6 +116,7 @@ function parameterKey(stack: Stack, name: string): string {
 /** Names of pseudo parameters, with what they stand for in a stack. */
 export function pseudoParameter(stack: Stack, name: string): Value | undefined {
   const { region, account } = stack;
+  const { stackId, notificationArns } = stack.input;
   switch (name) {
     case 'AWS::NoValue':
       return absent;
@@ -112,11 +137,18 @@ export function pseudoParameter(stack: Stack, name: string): Value | undefined {
     case 'AWS::StackName':
       return stack.name;
     case 'AWS::StackId':
+      return stackId === undefined ? deployedOnly(stack, name) : known(stackId);
     case 'AWS::NotificationARNs':
-      return opaque(`${name} of ${stack.id}`, `${name} is known only after deployment`);
+      return notificationArns
+        ? { kind: 'list', items: notificationArns.map(known) }
+        : deployedOnly(stack, name);
     default:
       return undefined;
   }
+}
+
+function deployedOnly(stack: Stack, name: string): Value {
+  return opaque(`${name} of ${stack.id}`, `${name} is known only after deployment`);
 }
 
 /** Partitions other than `aws`, by the beginning of the names of their regions. */

@@ -1,9 +1,15 @@
 import { evaluate, member } from './evaluate';
 import type { JsonObject } from './input';
 import { own, ownObject, textOfJson } from './own';
+import { nameAsId } from './physical-names';
 import type { Stack } from './stack';
 import { and, type Tri } from './tri';
 import { absent, itemsOf, partsOf, type Value } from './value';
+
+/** Whether a type stands for resources of a module that is kept elsewhere. */
+export function isModule(type: string): boolean {
+  return type.endsWith('::MODULE');
+}
 
 /** One resource of a template. */
 export class Resource {
@@ -26,8 +32,33 @@ export class Resource {
 
   /** Whether a deployment creates it: its Condition, and that of the nested stacks it lies in. */
   get exists(): Tri {
-    this.presence ??= and([this.stack.exists, this.stack.condition(own(this.definition, 'Condition'))]);
+    this.presence ??= and([this.stack.exists, this.isListed ?? this.isWanted]);
     return this.presence;
+  }
+
+  private get isWanted(): Tri {
+    return this.stack.condition(own(this.definition, 'Condition'));
+  }
+
+  /**
+   * Whether its stack, where that is deployed, has it; undefined where the list of the stack does not tell. A module has
+   * none of its own: it stands for others.
+   */
+  get isListed(): boolean | undefined {
+    const { physicalIds, partlyListed } = this.stack.input;
+    if (!physicalIds || isModule(this.type)) return undefined;
+    return Object.hasOwn(physicalIds, this.logicalId) || (partlyListed ? undefined : false);
+  }
+
+  /**
+   * What the account calls it, a name or an ARN as its type has it, where it is deployed; where its stack does not list
+   * it by name, the name that the template gives it.
+   */
+  get physicalId(): string | undefined {
+    const { physicalIds, partlyListed } = this.stack.input;
+    if (!physicalIds) return undefined;
+    if (Object.hasOwn(physicalIds, this.logicalId)) return physicalIds[this.logicalId] || undefined;
+    return partlyListed && this.exists === true ? nameAsId(this) : undefined;
   }
 
   /** The value of a property, members separated by dots: `ScalingConfig.MinSize`. An empty path is them all. */

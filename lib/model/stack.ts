@@ -6,7 +6,7 @@ import { expandLoop } from './loops';
 import { isObject, own, ownObject, textOfJson } from './own';
 import { parameterValue } from './parameters';
 import { Resource } from './resource';
-import { Undecided, type Tri } from './tri';
+import { isUndecided, Undecided, type Tri } from './tri';
 import { known, opaque, vague, type Value } from './value';
 
 /** Transforms that leave the resources of a template where a reader sees them. */
@@ -49,7 +49,7 @@ export class Stack {
     this.conditions = ownObject(template, 'Conditions');
     this.parameters = ownObject(template, 'Parameters');
     this.outputs = ownObject(template, 'Outputs');
-    this.readTransforms(own(template, 'Transform'));
+    if (!input.physicalIds) this.readTransforms(own(template, 'Transform'));
     const definitions = ownObject(template, 'Resources');
     for (const logicalId of Object.keys(definitions))
       this.addResource(logicalId, own(definitions, logicalId));
@@ -67,6 +67,10 @@ export class Stack {
       if (!expansion) this.hidden.push(`${id} of ${this.displayName} cannot be expanded`);
       for (const [logicalId, definition] of expansion ?? []) this.addResource(logicalId, definition);
       count += expansion?.length ?? 0;
+    }
+    for (const logicalId of Object.keys(this.input.physicalIds ?? {})) {
+      if (this.resources.has(logicalId)) continue;
+      this.hidden.push(`${this.displayName} has ${logicalId}, which its template does not show`);
     }
   }
 
@@ -111,9 +115,20 @@ export class Stack {
     // Stands while it is evaluated, so that a condition that refers to itself ends there.
     this.conditionCache.set(name, new Undecided(why));
     const definition = own(this.conditions, name);
-    const truth = definition === undefined ? new Undecided(why) : evaluateCondition(definition, this);
+    const stated = definition === undefined ? new Undecided(why) : evaluateCondition(definition, this);
+    const truth = isUndecided(stated) ? (this.observed(name) ?? stated) : stated;
     this.conditionCache.set(name, truth);
     return truth;
+  }
+
+  /** How a condition turned out at the deployment: the resources that it guards are there, or are not. */
+  private observed(condition: string): boolean | undefined {
+    if (!this.input.physicalIds) return undefined;
+    const guarded = [...this.resources.values()].filter(
+      ({ definition }) => own(definition, 'Condition') === condition,
+    );
+    if (guarded.some(({ isListed }) => isListed)) return true;
+    return guarded.length > 0 && guarded.every(({ isListed }) => isListed === false) ? false : undefined;
   }
 
   /** What `Ref` to a parameter returns; undefined where the template has no such parameter. */
@@ -132,7 +147,7 @@ export class Stack {
   }
 
   get name(): Value {
-    if (!this.maker && this.input.stackName !== undefined) return known(this.input.stackName);
+    if (this.input.stackName !== undefined) return known(this.input.stackName);
     return opaque(`AWS::StackName of ${this.id}`, `the name of stack ${this.displayName} is not known`);
   }
 

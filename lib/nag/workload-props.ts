@@ -1,5 +1,12 @@
 import type { IConstruct } from 'constructs';
-import type { Role, RoleDeclaration, WorkloadDeclaration } from '../rules/declaration';
+import { whyNoTarget } from '../live/arn';
+import {
+  roles,
+  type Players,
+  type Role,
+  type Selector,
+  type WorkloadDeclaration,
+} from '../rules/declaration';
 
 /** What the application consists of, where it should not be inferred from the wiring. */
 export interface ReadinessWorkload {
@@ -99,6 +106,13 @@ export interface ReadinessWorkload {
    * @default - it may take some
    */
   readonly noPayments?: string;
+  /**
+   * ARNs of what plays a role and lives in no stack of the app, by role: `{ databases: ['arn:aws:rds:…'] }`. Together
+   * with the constructs listed for the role they are all that plays it.
+   *
+   * @default - all of it is in the app
+   */
+  readonly elsewhere?: { [role: string]: string[] };
 }
 
 /** The declaration that the props make; a role that is both listed and denied is refused. */
@@ -106,6 +120,9 @@ export function declarationOf(workload: ReadinessWorkload = {}): WorkloadDeclara
   const { entries, noEntries, services, noServices, databases, noDatabases } = workload;
   const { caches, noCaches, webhooks, noWebhooks, uploads, noUploads } = workload;
   const { jobs, noJobs, payments, noPayments } = workload;
+  const elsewhere = arnsByRole(workload.elsewhere ?? {});
+  const role = (name: Role, constructs: IConstruct[] | undefined, none: string | undefined) =>
+    declared(name, playersOf(name, constructs, elsewhere.get(name)), none);
   return {
     ...role('entries', entries, noEntries),
     ...role('services', services, noServices),
@@ -118,24 +135,40 @@ export function declarationOf(workload: ReadinessWorkload = {}): WorkloadDeclara
   };
 }
 
-function role(
+function arnsByRole(elsewhere: NonNullable<ReadinessWorkload['elsewhere']>): ReadonlyMap<string, Selector[]> {
+  return new Map(
+    Object.entries(elsewhere).map(([name, arns]) => {
+      const place = 'workload.elsewhere of ReadinessChecks';
+      if (!roles.some((role) => role === name))
+        throw new Error(
+          `${place}: there is no role ${JSON.stringify(name)}, the roles are ${roles.join(', ')}`,
+        );
+      return [name, arns.map((text) => namedByArn(text, place))];
+    }),
+  );
+}
+
+function namedByArn(text: string, place: string): Selector {
+  const why = whyNoTarget(text);
+  if (why !== undefined) throw new Error(`${place}: ${text} ${why}`);
+  return { text, place };
+}
+
+function playersOf(
   name: Role,
   constructs: readonly IConstruct[] | undefined,
-  none: string | undefined,
-): WorkloadDeclaration {
+  elsewhere: readonly Selector[] | undefined,
+): Players | undefined {
+  if (!constructs && !elsewhere) return undefined;
+  const place = `workload.${name} of ReadinessChecks`;
+  const resources = (constructs ?? []).map(({ node }) => ({ text: node.path, place }));
+  return elsewhere ? { resources, elsewhere } : { resources };
+}
+
+function declared(name: Role, players: Players | undefined, none: string | undefined): WorkloadDeclaration {
+  if (none === undefined) return players ? { [name]: players } : {};
   const denial = `no${name[0]!.toUpperCase()}${name.slice(1)}`;
-  if (constructs && none !== undefined)
-    throw new Error(`workload: both ${name} and ${denial} are given, expected one`);
-  if (none !== undefined && none.trim() === '')
-    throw new Error(`workload: ${denial} is empty, expected the reason`);
-  const declaration: RoleDeclaration | undefined =
-    none !== undefined
-      ? { none }
-      : constructs && {
-          resources: constructs.map(({ node }) => ({
-            text: node.path,
-            place: `workload.${name} of ReadinessChecks`,
-          })),
-        };
-  return declaration ? { [name]: declaration } : {};
+  if (players) throw new Error(`workload: both ${name} and ${denial} are given, expected one`);
+  if (none.trim() === '') throw new Error(`workload: ${denial} is empty, expected the reason`);
+  return { [name]: { none } };
 }

@@ -1,44 +1,83 @@
 import type {
   ControlReport,
   EvidenceReport,
-  FindingReport,
+  ObservationReport,
   Outcome,
+  ProbeReport,
   Report,
-  ResourceReport,
 } from '../assess/report';
 import { blank, hanging, line, type Line, type Style } from './lines';
+import { Places, type AnyFinding } from './place';
+import { factText, seen } from './seen';
 
 /** Places shown for one and the same message before the rest is only counted. */
 const placesShown = 10;
 
-/** Sections on the controls that fail and that cannot be decided; with `verbose` also on all others, and the proof. */
+type Judged = ControlReport | ProbeReport;
+
+/** How the findings of a report are shown. */
+interface Showing {
+  readonly places: Places;
+  /** Time of the report. */
+  readonly now: string;
+  readonly verbose: boolean;
+}
+
+/**
+ * Sections on what fails, what is expired and what cannot be decided; with `verbose` also on all else, and the proof. A
+ * rollback is never far down the page.
+ */
 export function findingSections(report: Report, verbose: boolean): readonly Line[] {
-  const controls = report.items.flatMap((item) => item.controls);
-  const failing = controls.filter((control) => control.outcome === 'fail');
-  const errors = failing.filter((control) => control.severity === 'error');
-  const warnings = failing.filter((control) => control.severity === 'warning');
-  const unknown = controls.filter((control) => control.outcome === 'unknown' || has(control, 'unknown'));
-  const others = verbose
-    ? controls.filter((control) => !failing.includes(control) && !unknown.includes(control))
-    : [];
+  const showing = { places: new Places(report), now: report.generatedAt, verbose };
+  const all = report.items.flatMap(({ controls, probes }): readonly Judged[] => [...controls, ...probes]);
+  const failing = all.filter((judged) => has(judged, 'fail'));
+  const errors = rollbackFirst(failing.filter(({ severity }) => severity === 'error'));
+  const warnings = rollbackFirst(failing.filter(({ severity }) => severity === 'warning'));
+  const expired = all.filter((judged) => has(judged, 'expired'));
+  const unknown = all.filter((judged) => has(judged, 'unknown'));
+  const open = new Set([...failing, ...expired, ...unknown]);
+  const others = verbose ? all.filter((judged) => !open.has(judged)) : [];
+  const noun = all.some(isProbe) ? 'Controls and probes' : 'Controls';
+  const part = (some: readonly Judged[], label: Label): readonly Line[] =>
+    some.flatMap((judged) => judgedLines(judged, label, showing));
   return [
-    ...section(`Controls that fail: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`, [
-      ...errors.flatMap((control) => controlLines(control, control.severity, 'red', 'fail', verbose)),
-      ...warnings.flatMap((control) => controlLines(control, control.severity, 'yellow', 'fail', verbose)),
+    ...section(`${noun} that fail: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`, [
+      ...part(errors, { text: 'error', style: 'red', only: 'fail' }),
+      ...part(warnings, { text: 'warning', style: 'yellow', only: 'fail' }),
     ]),
     ...section(
-      `Controls that are unknown: ${unknown.length}`,
-      unknown.flatMap((control) => controlLines(control, 'unknown', 'cyan', 'unknown', verbose)),
+      `${noun} that are expired: ${expired.length}, until cdk-readiness verify looks again`,
+      part(expired, { text: 'expired', style: 'red', only: 'expired' }),
     ),
     ...section(
-      `Other controls: ${others.length}`,
-      others.flatMap((control) => controlLines(control, control.outcome, 'green', undefined, verbose)),
+      `${noun} that are unknown: ${unknown.length}`,
+      part(unknown, { text: 'unknown', style: 'cyan', only: 'unknown' }),
     ),
+    ...section(`Other ${noun.toLowerCase()}: ${others.length}`, part(others, { style: 'green' })),
   ];
 }
 
-function has(control: ControlReport, outcome: Outcome): boolean {
-  return control.findings.some((finding) => finding.outcome === outcome);
+/** Whether findings of an outcome are to be shown; what is settled is not. */
+function has({ findings }: Judged, outcome: Outcome): boolean {
+  return (findings as readonly AnyFinding[]).some(
+    (finding) => finding.outcome === outcome && !isSettled(finding),
+  );
+}
+
+function isSettled(finding: AnyFinding): boolean {
+  return 'decidedBy' in finding && finding.decidedBy !== undefined;
+}
+
+function isProbe(judged: Judged): judged is ProbeReport {
+  return 'decides' in judged;
+}
+
+function asksForRollback(judged: Judged): boolean {
+  return isProbe(judged) && judged.rollback === true;
+}
+
+function rollbackFirst(failing: readonly Judged[]): readonly Judged[] {
+  return [...failing.filter(asksForRollback), ...failing.filter((judged) => !asksForRollback(judged))];
 }
 
 function counted(things: readonly unknown[], noun: string): string {
@@ -49,24 +88,33 @@ function section(title: string, lines: readonly Line[]): readonly Line[] {
   return lines.length === 0 ? [] : [line(0, { text: title, style: 'bold' }), blank, ...lines];
 }
 
-function controlLines(
-  control: ControlReport,
-  label: string,
-  style: Style,
-  only: Outcome | undefined,
-  verbose: boolean,
-): readonly Line[] {
-  const findings = control.findings.filter((finding) => only === undefined || finding.outcome === only);
+/** How a control or probe is announced, and the outcome of the findings shown; all of them where there is none. */
+interface Label {
+  /** Its outcome where absent. */
+  readonly text?: string;
+  readonly style: Style;
+  readonly only?: Outcome;
+}
+
+function judgedLines(judged: Judged, { text, style, only }: Label, showing: Showing): readonly Line[] {
+  const { id, title, outcome, examined } = judged;
+  const findings = (judged.findings as readonly AnyFinding[]).filter(
+    (finding) => only === undefined || (finding.outcome === only && !isSettled(finding)),
+  );
+  const decidedBy = 'decidedBy' in judged && only === undefined ? judged.decidedBy : undefined;
   return [
-    {
-      ...line(0, { text: label, style }, ' ', { text: control.id, style: 'bold' }, `: ${control.title}`),
-      hang: 2,
-    },
-    ...(verbose ? [line(2, { text: `${control.examined} examined`, style: 'dim' })] : []),
-    ...grouped(findings, (finding) => finding.fix).flatMap(([fix, alike]) => [
-      ...(verbose
-        ? alike.flatMap(proofLines)
-        : grouped(alike, (finding) => finding.message).flatMap(messageLines)),
+    { ...line(0, { text: text ?? outcome, style }, ' ', { text: id, style: 'bold' }, `: ${title}`), hang: 2 },
+    ...(only === 'fail' && asksForRollback(judged)
+      ? [hanging(2, { text: 'roll back: ', style: 'red' }, 'the checklist takes a release back for this')]
+      : []),
+    ...(showing.verbose ? [line(2, { text: `${examined} examined`, style: 'dim' })] : []),
+    ...(decidedBy === undefined ? [] : [line(2, { text: `decided by ${decidedBy}`, style: 'dim' })]),
+    ...grouped(findings, (finding) => shownFix(finding, judged)).flatMap(([fix, alike]) => [
+      ...(showing.verbose
+        ? alike.flatMap((finding) => proofLines(finding, showing))
+        : grouped(alike, (finding) => JSON.stringify([finding.message, seen(finding, showing.now)])).flatMap(
+            ([, same]) => messageLines(same, showing),
+          )),
       ...(fix === undefined
         ? []
         : [hanging(2, { text: only === 'unknown' ? 'to decide: ' : 'fix: ', style: 'green' }, fix)]),
@@ -75,54 +123,38 @@ function controlLines(
   ];
 }
 
+/** What a probe leaves open, its message says how to decide; its fix is for what fails. What is settled needs none. */
+function shownFix(finding: AnyFinding, judged: Judged): string | undefined {
+  return isSettled(finding) || (isProbe(judged) && finding.outcome === 'unknown') ? undefined : finding.fix;
+}
+
 /** One message with the places where it was found. */
-function messageLines([message, findings]: readonly [string, readonly FindingReport[]]): readonly Line[] {
-  const places = findings.map(place);
-  const hidden = places.length - placesShown;
+function messageLines(findings: readonly AnyFinding[], { places, now }: Showing): readonly Line[] {
+  const where = findings.map((finding) => places.of(finding));
+  const hidden = where.length - placesShown;
+  const [first] = findings;
   return [
-    ...places.slice(0, placesShown).map((each) => line(2, { text: each, style: 'cyan' })),
+    ...where.slice(0, placesShown).map((each) => line(2, { text: each, style: 'cyan' })),
     ...(hidden > 0 ? [line(2, { text: `and ${hidden} more, which --verbose shows`, style: 'dim' })] : []),
-    line(4, message),
+    ...(first ? whatAndWhen(first, now) : []),
   ];
 }
 
 /** One finding with everything that decided it. */
-function proofLines(finding: FindingReport): readonly Line[] {
+function proofLines(finding: AnyFinding, { places, now }: Showing): readonly Line[] {
+  const facts: readonly (EvidenceReport | ObservationReport)[] = finding.evidence;
   return [
-    line(2, { text: place(finding), style: 'cyan' }),
-    line(4, finding.message),
-    ...finding.evidence.map((each) =>
-      hanging(4, { text: 'seen: ', style: 'dim' }, { text: seen(each), style: 'dim' }),
+    line(2, { text: places.of(finding), style: 'cyan' }),
+    ...whatAndWhen(finding, now),
+    ...facts.map((each) =>
+      hanging(4, { text: 'seen: ', style: 'dim' }, { text: factText(each), style: 'dim' }),
     ),
   ];
 }
 
-function seen({ stack, logicalId, path, value }: EvidenceReport): string {
-  const where = `${logicalId} in ${stack}`;
-  return path === '' ? `${where} exists` : `${where}, ${path} = ${value}`;
-}
-
-/** Where a finding is: the line in the user's code if it is known, then the construct or the resource, then the Stage. */
-function place({ resource, environment }: FindingReport): string {
-  const stage = environment === undefined ? '' : `, stage ${environment}`;
-  if (resource === undefined) {
-    return environment === undefined ? 'the whole workload' : `the whole stage ${environment}`;
-  }
-  const { source } = resource;
-  return (
-    (source === undefined || source === resource.stack ? nameOf(resource) : sourced(source, resource)) + stage
-  );
-}
-
-function nameOf({ stack, logicalId, constructPath }: ResourceReport): string {
-  return constructPath || (logicalId === undefined ? `stack ${stack}` : `${logicalId} in ${stack}`);
-}
-
-/** A line of a template names its stack already: `network.yaml:7:3 (Db)`. */
-function sourced(source: string, resource: ResourceReport): string {
-  const { stack, logicalId, constructPath } = resource;
-  const inTemplate = !constructPath && logicalId !== undefined && source.startsWith(`${stack}:`);
-  return `${source} (${inTemplate ? logicalId : nameOf(resource)})`;
+function whatAndWhen(finding: AnyFinding, now: string): readonly Line[] {
+  const when = seen(finding, now);
+  return [line(4, finding.message), ...(when === '' ? [] : [line(4, { text: when, style: 'dim' })])];
 }
 
 /** Groups in the order in which their keys first appear. */

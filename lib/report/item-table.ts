@@ -1,4 +1,4 @@
-import type { Awaited, ItemReport, Outcome } from '../assess/report';
+import type { Awaited, ControlReport, ItemReport, Outcome, ProbeReport } from '../assess/report';
 import type { Layout, Style } from './lines';
 import { drawTable, type Row } from './table';
 
@@ -44,7 +44,7 @@ function* runs(items: readonly ItemReport[]): Iterable<Run> {
 }
 
 function collapsible(item: ItemReport): boolean {
-  return item.outcome === 'pending' && item.controls.length === 0;
+  return item.outcome === 'pending' && judgedOf(item).length === 0;
 }
 
 /** Whether an item is the next of its group by number too, so that a range of ids names no item that is not there. */
@@ -68,9 +68,13 @@ function row(run: Run): Row {
       {
         text: several ? `${first.group || first.section || first.phase} (${run.length} items)` : first.title,
       },
-      { text: first.controls.length > 0 ? controlCounts(first) : awaited(run), style: 'dim' },
+      { text: judgedOf(first).length > 0 ? counts(first) : awaited(run), style: 'dim' },
     ],
   };
+}
+
+function judgedOf({ controls, probes }: ItemReport): readonly (ControlReport | ProbeReport)[] {
+  return [...controls, ...probes];
 }
 
 /** What stands in a row's last column, in this order. */
@@ -87,11 +91,11 @@ const tallies = [
 type Tally = (typeof tallies)[number];
 
 /**
- * `1 fail, 1 warning, 2 pass`. A warning that fails is called a warning, since it does not fail its item; controls that
- * do not apply are counted only where no other is.
+ * `1 fail, 1 warning, 2 pass`. A warning that fails is called a warning, since it does not fail its item; what does
+ * not apply is counted only where nothing else is.
  */
-function controlCounts(item: ItemReport): string {
-  const found = item.controls.map(({ outcome, severity }): Tally =>
+function counts(item: ItemReport): string {
+  const found = judgedOf(item).map(({ outcome, severity }): Tally =>
     outcome === 'fail' && severity === 'warning' ? 'warning' : outcome,
   );
   const applicable = tallies.filter(

@@ -3,6 +3,8 @@ import { findingSections } from './findings';
 import type { ReportOptions } from './formats';
 import { itemTable } from './item-table';
 import { blank, hanging, line, render, type Line, type Style } from './lines';
+import { clockAndAge } from './seen';
+import { unaskedNotices } from './unasked';
 
 /** Items that the verdict names before it only counts the rest. */
 const namedItems = 12;
@@ -12,7 +14,14 @@ export function text(report: Report, options: ReportOptions): string {
   return [
     render(findingSections(report, options.verbose), options),
     report.items.length === 0 ? '' : `${itemTable(report.items, options).replace(/^\n/, '')}\n`,
-    render([...waivers(report.items), ...notices(report.notices), ...closing(report)], options),
+    render(
+      [
+        ...waivers(report.items),
+        ...notices([...report.notices, ...unaskedNotices(report)]),
+        ...closing(report),
+      ],
+      options,
+    ),
   ].join('');
 }
 
@@ -42,6 +51,7 @@ function closing(report: Report): readonly Line[] {
   const totals = counts.map((outcome) => `${report.summary[outcome]} ${outcome}`).join(', ');
   return [
     line(0, `${report.tool.name} ${report.tool.version}, ${report.generatedAt}`),
+    ...(report.asked.length === 0 ? [] : [hanging(0, { text: 'Asked: ' }, asked(report))]),
     line(0, `${report.items.length} items: ${totals}`),
     hanging(
       0,
@@ -52,6 +62,18 @@ function closing(report: Report): readonly Line[] {
   ];
 }
 
+/** `account 111111111111 in eu-west-1 at 04:10 UTC and us-east-1 at 04:11 UTC`. */
+function asked({ asked: places, generatedAt }: Report): string {
+  const accounts = [...new Set(places.map(({ account }) => account))];
+  return accounts
+    .map((account) => {
+      const own = places.filter((place) => place.account === account);
+      const regions = own.map(({ region, at }) => `${region} at ${clockAndAge(at, generatedAt)}`);
+      return `account ${account} in ${regions.join(' and ')}`;
+    })
+    .join('; ');
+}
+
 const verdictStyles: Readonly<Record<Report['verdict'], Style>> = {
   go: 'green',
   'no-go': 'red',
@@ -60,7 +82,9 @@ const verdictStyles: Readonly<Record<Report['verdict'], Style>> = {
 
 function because({ verdict, items, summary }: Report): string {
   if (verdict === 'go') return '';
-  if (verdict === 'no-go') return `${named('Fails', items, 'fail')}${named('Expired', items, 'expired')}`;
+  if (verdict === 'no-go') {
+    return `${rollbacks(items)}${named('Fails', items, 'fail')}${named('Expired', items, 'expired')}`;
+  }
   const awaiting = items.filter((item) => item.outcome === 'pass' && item.awaits.length > 0).length;
   const open = [
     ...(summary.unknown > 0 ? [`${summary.unknown} unknown`] : []),
@@ -68,6 +92,14 @@ function because({ verdict, items, summary }: Report): string {
     ...(awaiting > 0 ? [`${awaiting} that pass so far and await more evidence`] : []),
   ];
   return `. Nothing fails, but open are ${open.join(', ')}`;
+}
+
+/** The probes that ask for a rollback come before all that can wait. */
+function rollbacks(items: readonly ItemReport[]): string {
+  const asking = items
+    .flatMap(({ probes }) => probes)
+    .filter(({ rollback, outcome }) => rollback === true && outcome === 'fail');
+  return asking.length === 0 ? '' : `. Roll back: ${asking.map(({ id }) => id).join(', ')}`;
 }
 
 function named(title: string, items: readonly ItemReport[], outcome: Outcome): string {

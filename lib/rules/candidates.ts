@@ -13,6 +13,8 @@ export interface Candidates {
   readonly none?: string;
   /** Why there may be some that the templates do not show. */
   readonly hidden?: string;
+  /** ARNs of those that are declared and live in no template. */
+  readonly elsewhere: readonly string[];
   /** What a condition switches off, as the end of a sentence; empty where there is nothing. */
   readonly switchedOff: string;
 }
@@ -29,9 +31,13 @@ export function candidates(
     resources,
     subject: mainStack(environment),
     hidden: environment.hidden[0],
-    switchedOff:
-      off.length > 0 ? ` (${off.map((r) => r.logicalId).join(', ')} switched off by condition)` : '',
+    elsewhere: [],
+    switchedOff: off.length > 0 ? ` (${off.map((r) => r.logicalId).join(', ')} ${howOff(environment)})` : '',
   };
+}
+
+function howOff({ stacks }: Environment): string {
+  return stacks.some(({ input }) => input.physicalIds) ? 'not deployed' : 'switched off by condition';
 }
 
 /** The stack at which things that are missing altogether are reported: the first one that is deployed by itself. */

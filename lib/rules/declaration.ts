@@ -12,10 +12,17 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-/** One role of the workload: the resources that play it, or the reason why none does. */
-export type RoleDeclaration = { readonly resources: readonly Selector[] } | { readonly none: string };
+/** One role of the workload: what plays it, or the reason why nothing does. */
+export type RoleDeclaration = Players | { readonly none: string };
 
-/** Names a resource: a construct path (`Prod/Data/Db`), or stack and logical id (`Shop-Data.Db5D02A0A9`). */
+/** What plays a role: resources of the templates, and what lives elsewhere. */
+export interface Players {
+  readonly resources: readonly Selector[];
+  /** ARNs of what plays it and lives in no template. */
+  readonly elsewhere?: readonly Selector[];
+}
+
+/** Names a resource: a construct path (`Prod/Data/Db`), stack and logical id (`Shop-Data.Db5D02A0A9`), or an ARN. */
 export interface Selector {
   readonly text: string;
   /** Where it was written (`readiness.yaml:7:9`), for messages about it. */

@@ -49,13 +49,13 @@ export function requireEach(
   candidates: Candidates,
   question: (resource: Resource) => Answer | undefined,
 ): Judgement {
-  const { subject, none, hidden, resources } = candidates;
+  const { subject, none, hidden, resources, noun } = candidates;
   if (none !== undefined) return notApplicable(subject, `declared: ${none}`);
   const judgement = judgeEach(candidates, question);
-  if (judgement.examined > 0)
-    return someExist(judgement) ? judgement : ifTheyExist(judgement, candidates.noun);
+  if (candidates.elsewhere.length > 0) return withElsewhere(judgement, candidates);
+  if (judgement.examined > 0) return someExist(judgement) ? judgement : ifTheyExist(judgement, noun);
   if (resources.length > 0) return notApplicable(subject, whyNothing(candidates));
-  const missing = `no ${candidates.noun} is in the templates${candidates.switchedOff}`;
+  const missing = `no ${noun} is in the templates${candidates.switchedOff}`;
   const answer = hidden ? unknown(`${missing}, but ${hidden}`) : no(`${missing}, expected at least one`);
   return { findings: [finding(subject, answer)], examined: 0 };
 }
@@ -79,8 +79,22 @@ export function judgeAny(
   question: (resource: Resource) => Answer | undefined,
 ): Judgement {
   const judgement = judgeEach(candidates, question);
+  if (candidates.elsewhere.length > 0) return withElsewhere(judgement, candidates);
   if (judgement.examined > 0) return judgement;
   return notApplicable(candidates.subject, whyNothing(candidates));
+}
+
+/** What lives in no template is there, but only the account can tell whether it is as it should be. */
+function withElsewhere({ findings, examined }: Judgement, candidates: Candidates): Judgement {
+  const open = notShown(candidates).map((answer) => finding(candidates.subject, answer));
+  return { findings: [...findings, ...open], examined };
+}
+
+/** An answer for each candidate that lives in no template. */
+export function notShown({ noun, elsewhere }: Candidates): readonly Answer[] {
+  return elsewhere.map((arn) =>
+    unknown(`the ${noun} ${arn} is in no template; cdk-readiness verify asks the account about it`),
+  );
 }
 
 function whyNothing({ none, noun, resources }: Candidates): string {

@@ -64,7 +64,9 @@ export class Workload {
       ? declared.resources.flatMap((selector) => this.select(selector, types))
       : infer(this.environment);
     const found = candidates(this.environment, noun, resources, types);
-    return declared ? found : { ...found, hidden: found.hidden ?? whyHidden(this.environment) };
+    return declared
+      ? { ...found, elsewhere: (declared.elsewhere ?? []).map(({ text }) => text) }
+      : { ...found, hidden: found.hidden ?? whyHidden(this.environment) };
   }
 
   private select(selector: Selector, types: readonly string[]): readonly Resource[] {

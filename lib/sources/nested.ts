@@ -101,8 +101,8 @@ function nestedInput(
   };
 }
 
-// `DbNestedStackDbNestedStackResource0A1B2C3D`, as the CDK calls the resource of the nested stack `Db`.
-function shortId(logicalId: string): string {
+/** `Db` of `DbNestedStackDbNestedStackResource0A1B2C3D`, as the CDK calls the resource of the nested stack `Db`. */
+export function shortId(logicalId: string): string {
   const [names, hash] = logicalId.split(/NestedStackResource(?=[0-9A-F]{8}$)/);
   const at = names?.lastIndexOf('NestedStack') ?? -1;
   const scope = names?.slice(0, at) ?? '';

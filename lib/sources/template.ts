@@ -22,17 +22,27 @@ export function readTemplate(path: string, shown = path): JsonObject {
 
 /** A template with the positions of its resources. Throws UnreadableFile. */
 export function loadTemplate(file: FileRef, { resources = 'required' }: LoadOptions = {}): LoadedTemplate {
-  const { value, position } = parse(file);
-  if (!isObject(value)) {
-    const problem = `is ${kindOf(value)}; expected a template, a mapping with Resources`;
-    throw new UnreadableFile(file.shown, problem);
-  }
-  if (isTooDeep(value)) throw tooDeep(file.shown);
-  if (resources === 'required' && value.Resources === undefined) {
+  const mayBeYaml = ['.yaml', '.yml'].includes(extname(file.path));
+  const parsed = parse(readText(file), file.shown, { mayBeYaml, again: () => readText(file) });
+  const template = checked(parsed, file.shown);
+  if (resources === 'required' && template.Resources === undefined) {
     throw new UnreadableFile(file.shown, 'has no Resources; check that it is a template');
   }
-  if (value.Resources !== undefined) checkResources(value.Resources, file, position);
-  return { ...file, template: value, position };
+  return { ...file, template, position: parsed.position };
+}
+
+/** The template in a text that came from elsewhere than a file, by what it should be called. Throws UnreadableFile. */
+export function templateIn(text: string, shown: string): JsonObject {
+  return checked(parse(text, shown, { mayBeYaml: true, again: () => text }), shown);
+}
+
+function checked({ value, position }: Parsed, shown: string): JsonObject {
+  if (!isObject(value)) {
+    throw new UnreadableFile(shown, `is ${kindOf(value)}; expected a template, a mapping with Resources`);
+  }
+  if (isTooDeep(value)) throw tooDeep(shown);
+  if (value.Resources !== undefined) checkResources(value.Resources, shown, position);
+  return value;
 }
 
 /** `optional` for the CDK, whose stacks without resources have no such section. */
@@ -45,21 +55,24 @@ interface Parsed {
   position(logicalId: string): Position | undefined;
 }
 
-function parse(file: FileRef): Parsed {
-  const text = readText(file);
+interface Origin {
+  /** Whether what begins like JSON may be YAML nevertheless. */
+  readonly mayBeYaml: boolean;
+  /** Gets the text once more, so that nobody keeps it for positions that few ask for. */
+  readonly again: () => string;
+}
+
+function parse(text: string, shown: string, { mayBeYaml, again }: Origin): Parsed {
   if (/^\s*[{[]/.test(text)) {
     try {
-      return {
-        value: parseJson(text, file.shown),
-        position: lazily(() => resourcePositions(readText(file))),
-      };
+      return { value: parseJson(text, shown), position: lazily(() => resourcePositions(again())) };
     } catch (error) {
-      if (!['.yaml', '.yml'].includes(extname(file.path))) throw error;
+      if (!mayBeYaml) throw error;
     }
   }
   // Loaded on demand, so that reading what the CDK writes never loads the YAML parser.
   const { parseYaml } = require('./yaml-text') as typeof import('./yaml-text');
-  const { value, positions } = parseYaml(text, file.shown);
+  const { value, positions } = parseYaml(text, shown);
   return { value, position: (logicalId) => positions.get(logicalId) };
 }
 
@@ -68,10 +81,10 @@ function lazily(read: () => ReadonlyMap<string, Position>): Parsed['position'] {
   return (logicalId) => (positions ??= read()).get(logicalId);
 }
 
-function checkResources(resources: unknown, file: FileRef, position: Parsed['position']): void {
+function checkResources(resources: unknown, shown: string, position: Parsed['position']): void {
   if (!isObject(resources)) {
     const problem = `Resources is ${kindOf(resources)}; expected a mapping of logical ids`;
-    throw new UnreadableFile(file.shown, problem);
+    throw new UnreadableFile(shown, problem);
   }
   for (const logicalId in resources) {
     const resource = resources[logicalId];
@@ -80,7 +93,7 @@ function checkResources(resources: unknown, file: FileRef, position: Parsed['pos
     const problem = isObject(resource)
       ? `Type of resource ${quoted(logicalId)} is ${kindOf(resource.Type)}; expected a string such as AWS::SNS::Topic`
       : `resource ${quoted(logicalId)} is ${kindOf(resource)}; expected a mapping with a Type`;
-    throw new UnreadableFile(file.shown, problem, position(logicalId));
+    throw new UnreadableFile(shown, problem, position(logicalId));
   }
 }
 

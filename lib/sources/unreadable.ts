@@ -45,8 +45,8 @@ export function positionsOf(text: string, offsets: readonly number[]): Position[
   });
 }
 
-// Names in a message come from untrusted files: no line breaks, terminal escapes or reversed text may pass.
-function printable(text: string): string {
+/** A text from an input, without the line breaks, terminal escapes and reversals that it may hold. */
+export function printable(text: string): string {
   return text.replace(
     /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

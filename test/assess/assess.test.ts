@@ -1,4 +1,5 @@
-import { assess, UnmatchedSelector } from '../../lib/assess/assess';
+import { assess } from '../../lib/assess/assess';
+import { UnmatchedSelector } from '../../lib/assess/judge';
 import type { Report } from '../../lib/assess/report';
 import { items } from '../../lib/checklist';
 import type { EnvironmentInput, JsonObject } from '../../lib/model/input';

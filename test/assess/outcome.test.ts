@@ -1,4 +1,4 @@
-import { controlOutcome, itemOutcome, runVerdict } from '../../lib/assess/outcome';
+import { worstOf, itemOutcome, runVerdict } from '../../lib/assess/outcome';
 import {
   outcomes,
   type Awaited,
@@ -38,14 +38,14 @@ test.each(order.flatMap((strong, i) => order.slice(i).map((weak) => [strong, wea
       [strong, weak],
       [weak, strong],
     ] as const) {
-      expect(controlOutcome(pair.map((outcome) => ({ outcome })))).toBe(strong);
+      expect(worstOf(pair.map((outcome) => ({ outcome })))).toBe(strong);
       expect(itemOutcome(pair.map((outcome) => control(outcome)))).toBe(strong);
     }
   },
 );
 
 test('a control that was judged nowhere, and an item without controls, are pending', () => {
-  expect(controlOutcome([])).toBe('pending');
+  expect(worstOf([])).toBe('pending');
   expect(itemOutcome([])).toBe('pending');
 });
 

@@ -15,10 +15,11 @@ import type { Io } from '../../lib/cli/io';
 import { finding, control, item, realistic, report } from '../report/reports';
 import { command, type Ran } from './console';
 
-const judged = jest.fn<Report, [readonly EnvironmentInput[], unknown]>();
+const judged = jest.fn<Report, [readonly EnvironmentInput[], unknown, unknown]>();
 jest.mock('../../lib/assess/assess', () => ({
   ...jest.requireActual<object>('../../lib/assess/assess'),
-  assess: (environments: Iterable<EnvironmentInput>, options: unknown) => judged([...environments], options),
+  assess: (environments: Iterable<EnvironmentInput>, options: unknown, evidence: unknown) =>
+    judged([...environments], options, evidence),
 }));
 
 const template = { Resources: { Topic: { Type: 'AWS::SNS::Topic', Properties: {} } } };
@@ -139,6 +140,29 @@ describe('what is judged', () => {
   });
 });
 
+describe('reports of other runs', () => {
+  const live = report([item('ENV1', 't', 'pass')], 'go');
+
+  test('are joined', async () => {
+    writeFileSync(join(cwd, 'live.json'), JSON.stringify(live));
+    expect((await check('--with live.json --with live.json')).stderr).toBe('');
+    expect(judged.mock.lastCall?.[2]).toEqual({ reports: [live, live] });
+    await check('');
+    expect(judged.mock.lastCall?.[2]).toEqual({ reports: [] });
+  });
+
+  test('that cannot be read are refused', async () => {
+    writeFileSync(
+      join(cwd, 'live.json'),
+      JSON.stringify({ ...live, items: [{ ...live.items[0], id: 'ENV0' }] }),
+    );
+    expect(await check('--with live.json')).toEqual(
+      refused('live.json: items[0]: there is no item "ENV0", did you mean "ENV1" or "ENV2" or "ENV3"?'),
+    );
+    expect(judged).not.toHaveBeenCalled();
+  });
+});
+
 describe('where reports go', () => {
   beforeEach(() => judged.mockReturnValue(realistic));
   const json = `${JSON.stringify(realistic, null, 2)}\n`;
@@ -223,8 +247,8 @@ describe('where reports go', () => {
 
 describe('the command line is refused in one line', () => {
   test.each([
-    ['--item ENV55', 'there is no item or control "ENV55", did you mean "ENV5"?'],
-    ['--item nothing', 'there is no item or control "nothing", cdk-readiness list shows all of them'],
+    ['--item ENV55', 'there is no item, control or probe "ENV55", did you mean "ENV5"?'],
+    ['--item nothing', 'there is no item, control or probe "nothing", cdk-readiness list shows all of them'],
     ['--item ENV5 --phase Rollback', 'no item of ENV5 is in the phase Rollback Procedures'],
     ['--config nothing.yaml', 'nothing.yaml does not exist'],
     ['--stage Prod', '--stage: there is no Stage "Prod", these templates have no Stages'],
@@ -243,7 +267,9 @@ describe('the command line is refused in one line', () => {
   test('a mistake in readiness.yaml', async () => {
     writeFileSync(join(cwd, 'readiness.yaml'), 'stages: [Prod]\nstacks: {}\nowner: me\n');
     expect(await check('')).toEqual(
-      refused('readiness.yaml:3:1: the file has no key "owner", its keys are workload, stages, stacks'),
+      refused(
+        'readiness.yaml:3:1: the file has no key "owner", its keys are workload, stages, stacks, elsewhere, accounts',
+      ),
     );
   });
 

@@ -1,9 +1,31 @@
 import { items } from '../../lib/checklist';
+import type { Probe } from '../../lib/live/probe';
 import { command } from './console';
+
+const probe: Probe = {
+  id: 'ENV5.members',
+  title: 'DB cluster runs a writer and two replicas',
+  severity: 'error',
+  why: 'With one replica, the loss of a zone leaves none.',
+  fix: 'Add a replica.',
+  docs: 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html',
+  about: { of: 'role', role: 'databases', types: ['AWS::RDS::DBCluster'] },
+  actions: ['rds:DescribeDBClusters', 'rds:DescribeDBInstances'],
+  decides: ['ENV5.replicas'],
+  rollback: true,
+  ask: () => () => Promise.reject(new Error('it is not asked here')),
+};
+jest.mock('../../lib/live/catalog', () => ({
+  get probes(): readonly Probe[] {
+    return [probe];
+  },
+}));
 
 const explain = (id: string) =>
   command(['explain', id], { stdout: { isTTY: true, columns: 120, write: () => true } });
+const plainly = (id: string) => command(['explain', id, '--no-color']);
 const flat = (text: string) => text.replace(/\s+/g, ' ');
+const flatLines = (text: string) => flat(text).trim();
 
 test('an item is explained with all of its controls', async () => {
   const item = items.find(({ id }) => id === 'ENV5');
@@ -23,6 +45,29 @@ test('an item is explained with all of its controls', async () => {
       flat(`${id} (${severity}): ${title} why: ${why} fix: ${fix} docs: ${docs}`),
     );
   }
+});
+
+const asked = flatLines(`
+  ENV5.members (error, asks the account): DB cluster runs a writer and two replicas
+  why: With one replica, the loss of a zone leaves none.
+  fix: Add a replica.
+  asks about: the databases of the workload (AWS::RDS::DBCluster)
+  needs: rds:DescribeDBClusters, rds:DescribeDBInstances
+  decides: ENV5.replicas
+  roll back: where it fails
+  docs: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html
+`);
+
+test('an item is explained with its probes', async () => {
+  expect(flat((await plainly('ENV5')).stdout)).toContain(asked);
+  expect((await plainly('ENV6')).stdout).not.toContain('asks the account');
+});
+
+test('a probe is explained before its item, without its neighbours', async () => {
+  const { status, stdout } = await plainly('env5.Members');
+  expect(status).toBe(0);
+  expect(flat(stdout).startsWith(`${asked} ENV5: Set up database cluster`)).toBe(true);
+  expect(stdout.match(/why: /g)).toHaveLength(1);
 });
 
 test('a control of alarms says in which situations they are tried', async () => {
@@ -58,11 +103,11 @@ test('every item and control is explained', async () => {
 });
 
 test.each([
-  ['NEV5', 'there is no item or control "NEV5", did you mean "ENV5"?'],
-  ['ENV5.replcias', 'there is no item or control "ENV5.replcias", did you mean "ENV5.replicas"?'],
-  ['ENV', 'there is no item or control "ENV", did you mean "ENV1" or "ENV2" or "ENV3"?'],
-  ['__proto__', 'there is no item or control "__proto__", cdk-readiness list shows all of them'],
-  ['\u001b[2J', 'there is no item or control "\\u001b[2J", cdk-readiness list shows all of them'],
+  ['NEV5', 'there is no item, control or probe "NEV5", did you mean "ENV5"?'],
+  ['ENV5.replcias', 'there is no item, control or probe "ENV5.replcias", did you mean "ENV5.replicas"?'],
+  ['ENV', 'there is no item, control or probe "ENV", did you mean "ENV1" or "ENV2" or "ENV3"?'],
+  ['__proto__', 'there is no item, control or probe "__proto__", cdk-readiness list shows all of them'],
+  ['\u001b[2J', 'there is no item, control or probe "\\u001b[2J", cdk-readiness list shows all of them'],
 ])('%j is refused', async (id, line) => {
   expect(await explain(id)).toEqual({ status: 2, stdout: '', stderr: `cdk-readiness: ${line}\n` });
 });

@@ -1,6 +1,8 @@
 import { items } from '../../lib/checklist';
 import { command } from './console';
 
+jest.mock('../../lib/live/catalog', () => ({ probes: [{ id: 'ENV1.running' }, { id: 'CODE1.covered' }] }));
+
 const list = (...args: readonly string[]) => command(['list', ...args]);
 const ids = async (...args: readonly string[]): Promise<readonly string[]> => {
   const { stdout } = await list('--format', 'json', ...args);
@@ -21,10 +23,10 @@ test('an item has its evidence, its controls and its text', async () => {
   const count = items.find(({ id }) => id === 'ENV1')?.controls.length;
   expect(stdout.replace(/ {2,}/g, ' | ').split('\n')).toEqual([
     'Pre-Launch (T-7 Days): Infrastructure & Environment',
-    `ENV1 | synth, live | ${count} controls | Provision production servers (min 3 for HA)`,
+    `ENV1 | synth, live | ${count} controls, 1 probe | Provision production servers (min 3 for HA)`,
     '',
     'Pre-Launch (T-7 Days): Application Readiness',
-    'CODE1 | attest | All tests passing (>99% coverage)',
+    'CODE1 | attest | 1 probe | All tests passing (>99% coverage)',
     '',
   ]);
 });
@@ -43,6 +45,7 @@ test('as JSON an item has everything but its code', async () => {
       infrastructure: false,
       freshness: 'CI T-dep',
       controls: [],
+      probes: [],
     },
   ]);
 });
@@ -83,13 +86,16 @@ describe('items are chosen', () => {
 describe('a choice that is refused', () => {
   const phases = [...new Set(items.map(({ phase }) => phase))];
   test.each([
-    ['--item=ENV99', 'there is no item or control "ENV99", cdk-readiness list shows all of them'],
-    ['--item=ENVV', 'there is no item or control "ENVV", did you mean "ENV" or "ENV1" or "ENV2"?'],
-    ['--item=ENV1,', 'there is no item or control "", cdk-readiness list shows all of them'],
-    ['--item=ENV5.replica', 'there is no item or control "ENV5.replica", did you mean "ENV5.replicas"?'],
+    ['--item=ENV99', 'there is no item, control or probe "ENV99", cdk-readiness list shows all of them'],
+    ['--item=ENVV', 'there is no item, control or probe "ENVV", did you mean "ENV" or "ENV1" or "ENV2"?'],
+    ['--item=ENV1,', 'there is no item, control or probe "", cdk-readiness list shows all of them'],
+    [
+      '--item=ENV5.replica',
+      'there is no item, control or probe "ENV5.replica", did you mean "ENV5.replicas"?',
+    ],
     [
       '--item=ENV5.replicas.x',
-      'there is no item or control "ENV5.replicas.x", did you mean "ENV5.replicas"?',
+      'there is no item, control or probe "ENV5.replicas.x", did you mean "ENV5.replicas"?',
     ],
     ['--phase=Later', `there is no phase "Later", there are ${phases.join(', ')}`],
     ['--phase=p', 'the phase "p" may be any of Pre-Launch (T-7 Days), Post-Launch Monitoring (T+24 Hours)'],

@@ -23,7 +23,7 @@ test('help on check names its formats and the exit status', async () => {
 });
 
 test.each([
-  [[], 'name a command: check, list or explain (cdk-readiness --help)'],
+  [[], 'name a command: check, verify, list or explain (cdk-readiness --help)'],
   [['chekc'], "unknown command 'chekc', did you mean check? (cdk-readiness --help)"],
   [['deploy'], "unknown command 'deploy' (cdk-readiness --help)"],
   [['--strict'], "unknown option '--strict' (cdk-readiness --help)"],

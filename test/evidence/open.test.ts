@@ -17,7 +17,7 @@ const stages = [{ text: 'Prod', place: 'readiness.yaml:1:10' }];
 
 test('readiness.yaml of the working folder is read', () => {
   writeFileSync(join(cwd, 'readiness.yaml'), 'stages: [Prod]');
-  expect(openReadiness(undefined, cwd)).toEqual({ workload: {}, stages, stacks: [] });
+  expect(openReadiness(undefined, cwd)).toEqual({ ...nothingDeclared, stages });
 });
 
 test('without a file nothing is declared', () => {

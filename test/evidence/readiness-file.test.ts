@@ -1,7 +1,10 @@
 import { roles } from '../../lib/rules/declaration';
+import { nothingDeclared } from '../../lib/evidence/readiness';
 import { parseReadiness } from '../../lib/evidence/readiness-file';
 import { UnreadableInput } from '../../lib/model/unreadable-input';
 import schema from '../../schemas/readiness.schema.json';
+
+const cluster = 'arn:aws:rds:eu-west-1:111111111111:cluster:shop';
 
 const parse = (text: string) => parseReadiness(text, 'readiness.yaml');
 
@@ -23,6 +26,14 @@ stacks:
     account: 011111111111
     region: eu-west-1
     parameters: { Env: prod, Version: 1.10, Debug: true, Subnets: "a,b" }
+elsewhere:
+  MON4:
+    - arn:aws:cloudwatch:eu-west-1:011111111111:alarm:shop-errors
+accounts:
+  011111111111: { profile: prod }
+  "222222222222":
+    role: arn:aws:iam::222222222222:role/ops/Readiness
+    externalId: shop:4711
 `);
     expect(readiness).toEqual({
       workload: {
@@ -46,11 +57,68 @@ stacks:
           parameters: { Env: 'prod', Version: '1.10', Debug: 'true', Subnets: 'a,b' },
         },
       ],
+      elsewhere: {
+        items: [
+          {
+            item: 'MON4',
+            arns: [
+              {
+                text: 'arn:aws:cloudwatch:eu-west-1:011111111111:alarm:shop-errors',
+                place: 'readiness.yaml:19:7',
+              },
+            ],
+          },
+        ],
+        roles: [],
+      },
+      accounts: [
+        { account: '011111111111', place: 'readiness.yaml:21:3', profile: 'prod' },
+        {
+          account: '222222222222',
+          place: 'readiness.yaml:22:3',
+          role: 'arn:aws:iam::222222222222:role/ops/Readiness',
+          externalId: 'shop:4711',
+        },
+      ],
     });
   });
 
+  test('what plays a role and lives in no template', () => {
+    const { workload, elsewhere } = parse(`workload:
+  databases: [Shop/Db, "${cluster}"]
+  caches: ["arn:aws:elasticache:eu-west-1:111111111111:replicationgroup:shop"]
+`);
+    expect(workload).toEqual({
+      databases: {
+        resources: [{ text: 'Shop/Db', place: 'readiness.yaml:2:15' }],
+        elsewhere: [{ text: cluster, place: 'readiness.yaml:2:24' }],
+      },
+      caches: {
+        resources: [],
+        elsewhere: [
+          {
+            text: 'arn:aws:elasticache:eu-west-1:111111111111:replicationgroup:shop',
+            place: 'readiness.yaml:3:12',
+          },
+        ],
+      },
+    });
+    expect(elsewhere.roles).toEqual([
+      { role: 'databases', arns: [{ text: cluster, place: 'readiness.yaml:2:24' }] },
+      {
+        role: 'caches',
+        arns: [
+          {
+            text: 'arn:aws:elasticache:eu-west-1:111111111111:replicationgroup:shop',
+            place: 'readiness.yaml:3:12',
+          },
+        ],
+      },
+    ]);
+  });
+
   test.each(['', '# nothing yet\n', '---\n', '{}', '\uFEFF'])('nothing, in %j', (text) => {
-    expect(parse(text)).toEqual({ workload: {}, stages: [], stacks: [] });
+    expect(parse(text)).toEqual(nothingDeclared);
   });
 
   test('a role that is left out is not declared', () => {
@@ -100,7 +168,7 @@ const malformed: readonly (readonly [name: string, text: string, message: string
   [
     'a blank resource',
     'workload:\n  entries:\n    - A/B\n    -\n',
-    'readiness.yaml:4:6: workload.entries[1] must be a construct path (Prod/Data/Db), or a stack or template and a logical id (network.yaml.Db), got ""',
+    'readiness.yaml:4:6: workload.entries[1] must be a construct path (Prod/Data/Db), a stack or template and a logical id (network.yaml.Db), or an ARN, got ""',
   ],
   [
     'a misspelt role',
@@ -120,22 +188,22 @@ const malformed: readonly (readonly [name: string, text: string, message: string
   [
     'a merge key',
     '<<: {}',
-    'readiness.yaml:1:1: the file has no key "<<", its keys are workload, stages, stacks',
+    'readiness.yaml:1:1: the file has no key "<<", its keys are workload, stages, stacks, elsewhere, accounts',
   ],
   [
     'a key called __proto__',
     '__proto__: {}',
-    'readiness.yaml:1:1: the file has no key "__proto__", its keys are workload, stages, stacks',
+    'readiness.yaml:1:1: the file has no key "__proto__", its keys are workload, stages, stacks, elsewhere, accounts',
   ],
   [
     'a list',
     '- workload',
-    'readiness.yaml:1:1: the file must be a mapping with the keys workload, stages and stacks, got a list',
+    'readiness.yaml:1:1: the file must be a mapping with the keys workload, stages, stacks, elsewhere and accounts, got a list',
   ],
   [
     'a word',
     'workload',
-    'readiness.yaml:1:1: the file must be a mapping with the keys workload, stages and stacks, got "workload"',
+    'readiness.yaml:1:1: the file must be a mapping with the keys workload, stages, stacks, elsewhere and accounts, got "workload"',
   ],
   [
     'nothing under workload',
@@ -187,6 +255,96 @@ const malformed: readonly (readonly [name: string, text: string, message: string
     'a parameter that is a list',
     'stacks: { a: { parameters: { B: [c] } } }',
     'readiness.yaml:1:33: stacks.a.parameters.B must be the value of a parameter, lists written with commas, got a list',
+  ],
+  [
+    'an ARN of a role without an account',
+    'workload:\n  databases:\n    - Shop/Db\n    - arn:aws:rds:eu-west-1::cluster:shop\n',
+    'readiness.yaml:4:7: arn:aws:rds:eu-west-1::cluster:shop names no account, expected its 12 digits behind the fourth colon',
+  ],
+  [
+    'an ARN of an item that is none',
+    'elsewhere:\n  MON4: [shop-errors]\n',
+    'readiness.yaml:2:10: shop-errors is no ARN, expected one such as arn:aws:rds:eu-west-1:111111111111:cluster:shop',
+  ],
+  [
+    'an ARN without a region',
+    'elsewhere: { MON4: ["arn:aws:cloudwatch::111111111111:alarm:a"] }',
+    'readiness.yaml:1:21: arn:aws:cloudwatch::111111111111:alarm:a names no region, expected one such as eu-west-1 behind the third colon',
+  ],
+  [
+    'an item that does not exist',
+    `elsewhere:\n  MOM4: ["${cluster}"]\n`,
+    'readiness.yaml:2:3: there is no item "MOM4", did you mean "MON4"?',
+  ],
+  [
+    'an item unlike any other',
+    `elsewhere: { alarms-of-shop: ["${cluster}"] }`,
+    'readiness.yaml:1:14: there is no item "alarms-of-shop", cdk-readiness list shows all of them',
+  ],
+  [
+    'a control instead of an item',
+    `elsewhere: { MON4.alarm: ["${cluster}"] }`,
+    expect.stringMatching(/^readiness\.yaml:1:14: there is no item "MON4\.alarm"/),
+  ],
+  [
+    'an item called __proto__',
+    `elsewhere: { __proto__: ["${cluster}"] }`,
+    'readiness.yaml:1:14: there is no item "__proto__", cdk-readiness list shows all of them',
+  ],
+  [
+    'an item with one ARN instead of a list',
+    `elsewhere: { MON4: "${cluster}" }`,
+    `readiness.yaml:1:20: elsewhere.MON4 must be a list of ARNs, got "${cluster}"`,
+  ],
+  [
+    'an item without ARNs',
+    'elsewhere: { MON4: [] }',
+    'readiness.yaml:1:20: elsewhere.MON4 must be a list of ARNs, got an empty list',
+  ],
+  [
+    'elsewhere as a list',
+    'elsewhere: [MON4]',
+    'readiness.yaml:1:12: elsewhere must be a mapping from items to what proves them and lives in no stack, got a list',
+  ],
+  [
+    'an account of thirteen digits',
+    'accounts: { 1111111111111: { profile: prod } }',
+    'readiness.yaml:1:13: "1111111111111" is no account, expected 12 digits',
+  ],
+  [
+    'an account with a profile and a role',
+    'accounts:\n  111111111111:\n    profile: prod\n    role: arn:aws:iam::111111111111:role/A\n',
+    'readiness.yaml:3:5: accounts[111111111111] must be a mapping with either profile or role, and with externalId beside role only, got a mapping',
+  ],
+  [
+    'an account with neither',
+    'accounts: { 111111111111: {} }',
+    'readiness.yaml:1:27: accounts[111111111111] must be a mapping with either profile or role, and with externalId beside role only, got an empty mapping',
+  ],
+  [
+    'an external id beside a profile',
+    'accounts: { 111111111111: { profile: prod, externalId: shop } }',
+    'readiness.yaml:1:27: accounts[111111111111] must be a mapping with either profile or role, and with externalId beside role only, got a mapping',
+  ],
+  [
+    'a role of another account',
+    'accounts: { 111111111111: { role: "arn:aws:iam::222222222222:role/A" } }',
+    'readiness.yaml:1:35: the role is one of account 222222222222, expected one of 111111111111',
+  ],
+  [
+    'a role that is only a name',
+    'accounts: { 111111111111: { role: Readiness } }',
+    'readiness.yaml:1:35: accounts[111111111111].role must be the ARN of a role such as arn:aws:iam::111111111111:role/Readiness, got "Readiness"',
+  ],
+  [
+    'an account that is a word',
+    'accounts: { 111111111111: prod }',
+    'readiness.yaml:1:27: accounts[111111111111] must be a mapping with either profile or role, and with externalId beside role only, got "prod"',
+  ],
+  [
+    'accounts as a list',
+    'accounts: [111111111111]',
+    'readiness.yaml:1:11: accounts must be a mapping from accounts to the profile or role that reaches them, got a list',
   ],
   [
     'a very long word',

@@ -322,7 +322,29 @@ describe('the declared workload', () => {
     );
   });
 
+  test('may live in no stack of the app, and is open then', () => {
+    const app = new App();
+    new CfnResource(new Stack(app, 'Shop'), 'Topic', { type: 'AWS::SNS::Topic' });
+    const elsewhere = { databases: ['arn:aws:rds:eu-west-1:111111111111:cluster:shop'] };
+    expect(judge(app)).toContain('error ENV5.replicas @ Shop');
+    expect(judge(app, { workload: { ...databaseOnly.workload, elsewhere } })).toContain(
+      'warning ENV5.replicas @ Shop',
+    );
+  });
+
   test.each([
+    [
+      { elsewhere: { database: [] } },
+      'workload.elsewhere of ReadinessChecks: there is no role "database", the roles are entries, services, databases, caches, webhooks, uploads, jobs, payments',
+    ],
+    [
+      { elsewhere: { databases: ['shop'] } },
+      'workload.elsewhere of ReadinessChecks: shop is no ARN, expected one such as arn:aws:rds:eu-west-1:111111111111:cluster:shop',
+    ],
+    [
+      { elsewhere: { databases: [] }, noDatabases: 'none' },
+      'workload: both databases and noDatabases are given, expected one',
+    ],
     [
       { databases: [], noDatabases: 'none' },
       'workload: both databases and noDatabases are given, expected one',

@@ -3,7 +3,7 @@ import { formats } from '../../lib/report/formats';
 import { outcomes } from '../../lib/assess/report';
 import schema from '../../schemas/report.schema.json';
 import { expectGolden } from '../harness/golden';
-import { hostile, realistic, report } from './reports';
+import { hostile, live, realistic, report } from './reports';
 
 const options = { columns: 80, color: true, verbose: true };
 const json = (input: typeof realistic) => formats.json()(input, options);
@@ -12,6 +12,7 @@ const validate = new Ajv({ strict: true, allErrors: true }).compile(schema);
 test.each([
   ['realistic', realistic],
   ['hostile', hostile],
+  ['live', live],
   ['empty', report([], 'go')],
 ])('a report that is %s follows the schema and comes back as it was', (_, input) => {
   const parsed: unknown = JSON.parse(json(input));
@@ -43,7 +44,7 @@ const objects = [
 ].filter((each) => each.type === 'object');
 
 test('no object of the schema takes what it does not name', () => {
-  expect(objects).toHaveLength(9);
+  expect(objects).toHaveLength(15);
   expect(objects.map((each) => 'additionalProperties' in each && each.additionalProperties)).toEqual(
     objects.map(() => false),
   );

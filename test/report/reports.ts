@@ -4,9 +4,14 @@ import {
   type FindingReport,
   type ItemReport,
   type Outcome,
+  type ProbeFindingReport,
+  type ProbeReport,
   type Report,
   type Verdict,
 } from '../../lib/assess/report';
+
+/** Time of the reports made by hand, and of what they found. */
+export const at = '2026-03-01T09:00:00.000Z';
 
 /** A report made by hand, its summary counted from its items. */
 export function report(
@@ -22,7 +27,7 @@ export function report(
     schemaVersion: 1,
     tool: { name: 'cdk-readiness', version: '0.1.0' },
     verdict,
-    generatedAt: '2026-03-01T09:00:00.000Z',
+    generatedAt: at,
     summary: {
       pass: 0,
       fail: 0,
@@ -33,6 +38,7 @@ export function report(
       notApplicable: 0,
       ...Object.fromEntries(summary),
     },
+    asked: [],
     items,
     notices,
   };
@@ -75,8 +81,35 @@ export function control(id: string, title: string, findings: readonly FindingRep
 }
 
 export function finding(outcome: Outcome, message: string, more: Partial<FindingReport> = {}): FindingReport {
-  return { outcome, message, evidence: [], ...more };
+  return { outcome, origin: 'templates', at, message, evidence: [], ...more };
 }
+
+export function probe(
+  id: string,
+  title: string,
+  findings: readonly ProbeFindingReport[],
+  more: Partial<ProbeReport> = {},
+): ProbeReport {
+  const { severity, outcome, examined } = control(id, title, findings as never);
+  return { id, title, severity, outcome, at, examined, decides: [], findings, ...more };
+}
+
+export function answer(
+  outcome: Outcome,
+  message: string,
+  more: Partial<ProbeFindingReport> = {},
+): ProbeFindingReport {
+  return { outcome, at, message, resource: cluster, evidence: [], ...more };
+}
+
+const place = { account: '111111111111', region: 'eu-west-1' };
+const cluster = {
+  type: 'AWS::RDS::DBCluster',
+  id: 'shop',
+  ...place,
+  stack: 'Prod-Data',
+  logicalId: 'Db5D02A0A9',
+};
 
 const database = {
   stack: 'Prod/Data',
@@ -200,6 +233,179 @@ export const realistic: Report = report(
   ['Acknowledgement Readiness::ENV9.nothing at Prod/Web matches no control.'],
 );
 
+const replicas =
+  'Add a replica: aws rds create-db-instance --db-cluster-identifier shop, or set readers in ReplicatedDatabase.';
+
+/** What the person on duty reads after a look at the account. */
+export const live: Report = {
+  ...report(
+    [
+      item('ENV1', 'Provision production servers (min 3 for HA)', 'pass', {
+        controls: [
+          control('ENV1.count', 'Service runs three tasks at the lowest point of scaling', [
+            finding('unknown', 'MinCapacity is the parameter Least, which has no default', {
+              resource: { ...service, stackName: 'Prod-Web' },
+              decidedBy: 'ENV1.running',
+              fix: 'Set minCapacity to 3 or more.',
+            }),
+          ]),
+        ].map((each) => ({ ...each, outcome: 'pass', decidedBy: 'ENV1.running' })),
+        probes: [
+          probe(
+            'ENV1.running',
+            'ECS service runs three tasks in two availability zones',
+            [
+              answer('pass', '4 tasks run in eu-west-1a, eu-west-1b', {
+                resource: {
+                  type: 'AWS::ECS::Service',
+                  id: 'shop-web',
+                  ...place,
+                  stack: 'Prod-Web',
+                  logicalId: 'ServiceD69D759B',
+                },
+                evidence: [
+                  {
+                    call: 'ecs:DescribeTasks',
+                    path: 'tasks.availabilityZone',
+                    value: 'eu-west-1a, eu-west-1b',
+                  },
+                ],
+              }),
+            ],
+            { decides: ['ENV1.count'] },
+          ),
+        ],
+      }),
+      item('ENV5', 'Set up database cluster (primary + 2 replicas)', 'fail', {
+        controls: [
+          control('ENV5.replicas', 'Aurora cluster has two replicas besides its writer', [
+            finding('fail', '1 replica besides the writer, expected at least 2', {
+              origin: 'account',
+              resource: {
+                ...database,
+                ...place,
+                stack: 'Prod-Data',
+                stackName: 'Prod-Data',
+                source: undefined,
+              },
+              fix: 'Add a reader, or use ReplicatedDatabase, which has both.',
+            }),
+            finding('fail', '1 replica besides the writer, expected at least 2', {
+              ...prod,
+              at: '2026-02-28T17:30:00.000Z',
+              resource: { ...database, stackName: 'Prod-Data' },
+              fix: 'Add a reader, or use ReplicatedDatabase, which has both.',
+            }),
+          ]),
+        ],
+        probes: [
+          probe('ENV5.members', 'DB cluster runs a writer and two replicas', [
+            answer(
+              'fail',
+              '1 of 2 instances is available (shop-2 is rebooting), expected a writer and 2 replicas',
+              {
+                fix: replicas,
+                evidence: [
+                  { call: 'rds:DescribeDBClusters', path: 'DBClusterMembers', value: 'shop-1, shop-2' },
+                  { call: 'rds:DescribeDBInstances', path: 'DBInstanceStatus', value: 'rebooting' },
+                ],
+              },
+            ),
+            answer('unknown', 'rds:DescribeDBClusters is denied; allow it and run verify again', {
+              fix: replicas,
+              resource: {
+                type: 'AWS::RDS::DBCluster',
+                id: 'orders',
+                account: '222222222222',
+                region: 'eu-west-1',
+              },
+              evidence: [{ call: 'rds:DescribeDBClusters', path: 'error', value: 'AccessDenied' }],
+            }),
+          ]),
+        ],
+      }),
+      item('ENV7', 'Set up backup infrastructure', 'expired', {
+        awaits: ['live'],
+        probes: [
+          probe(
+            'ENV7.recent',
+            'DB cluster has a backup of the last day',
+            [
+              answer(
+                'expired',
+                'seen 2026-02-25T09:00:00Z, 96 h ago; expected within 24 h: backup of 04:00 is available',
+                {
+                  at: '2026-02-25T09:00:00.000Z',
+                  was: { outcome: 'pass', message: 'backup of 04:00 is available' },
+                },
+              ),
+            ],
+            { outcome: 'expired' },
+          ),
+        ],
+      }),
+      item('SEC8', 'Enable intrusion detection', 'pass', {
+        probes: [
+          probe(
+            'SEC8.detector',
+            'GuardDuty is enabled in the region',
+            [
+              answer('fail', 'there is no detector, expected one that is enabled', {
+                resource: {
+                  type: 'AWS::Region',
+                  id: 'us-east-1',
+                  account: '111111111111',
+                  region: 'us-east-1',
+                },
+                fix: 'Enable it: aws guardduty create-detector --enable.',
+                evidence: [{ call: 'guardduty:ListDetectors', path: 'DetectorIds', value: 'none' }],
+              }),
+            ],
+            { severity: 'warning' },
+          ),
+        ],
+      }),
+      item('TRIG1', 'Error rate >5%', 'fail', {
+        phase: 'Rollback Procedures',
+        section: 'Immediate Rollback Triggers',
+        group: '',
+        probes: [
+          probe(
+            'TRIG1.firing',
+            'Rollback alarm of the error rate is quiet',
+            [
+              answer(
+                'fail',
+                'shop-errors is in ALARM since 08:56 UTC: 7.2 % of requests fail, expected at most 5 %',
+                {
+                  at: '2026-03-01T08:59:30.000Z',
+                  resource: {
+                    type: 'AWS::CloudWatch::Alarm',
+                    id: 'shop-errors',
+                    ...place,
+                    stack: 'Prod-Web',
+                    logicalId: 'Errors',
+                  },
+                  fix: 'Take the deployment back: aws ecs stop-service-deployment --stop-type ROLLBACK.',
+                  evidence: [{ call: 'cloudwatch:DescribeAlarms', path: 'StateValue', value: 'ALARM' }],
+                },
+              ),
+            ],
+            { rollback: true },
+          ),
+        ],
+      }),
+    ],
+    'no-go',
+    ['Prod-Data: DbCluster drifted at 04:10: BackupRetentionPeriod is 1, the template says 14'],
+  ),
+  asked: [
+    { ...place, at, stacks: ['Prod-Data', 'Prod-Web'] },
+    { account: '111111111111', region: 'us-east-1', at: '2026-02-28T17:30:00.000Z', stacks: [] },
+    { account: '222222222222', region: 'eu-west-1', at, stacks: [] },
+  ],
+};
+
 const hostileWord =
   '\u001b[2J\u001b]8;;https://evil.example\u0007click\u001b]8;;\u0007\r\nVerdict: go\u2028</script><b>&"\'`${x}\u202egnp.exe\u2066\u009b31m\u0000\ud800';
 
@@ -243,6 +449,30 @@ export const hostile: Report = report(
               resource: { stack: '数据库.yaml', source: '数据库.yaml', logicalId: 'Ключ' },
             },
           ),
+        ]),
+      ],
+    }),
+    item('ENV7', 'Probes', 'fail', {
+      probes: [
+        probe('ENV7.recent', `Probe ${hostileWord}`, [
+          answer('fail', `Message ${hostileWord}`, {
+            fix: `Fix ${hostileWord}`,
+            resource: {
+              type: `Type ${hostileWord}`,
+              id: `Id ${hostileWord}`,
+              account: `Account ${hostileWord}`,
+              region: `Region ${hostileWord}`,
+              stack: `Stack ${hostileWord}`,
+              logicalId: `Id ${hostileWord}`,
+            },
+            evidence: [
+              {
+                call: `Call ${hostileWord}`,
+                path: `Path ${hostileWord}`,
+                value: `Value ${hostileWord}`,
+              },
+            ],
+          }),
         ]),
       ],
     }),

@@ -1,9 +1,9 @@
 import fc from '../harness/properties';
-import type { ControlReport, Outcome, Report } from '../../lib/assess/report';
+import type { ControlReport, FindingReport, Outcome, Report } from '../../lib/assess/report';
 import { formats } from '../../lib/report/formats';
 import { displayWidth } from '../../lib/report/wrap';
 import { expectGolden } from '../harness/golden';
-import { control, finding, hostile, item, realistic, report } from './reports';
+import { answer, at, control, finding, hostile, item, live, probe, realistic, report } from './reports';
 
 const text = formats.text();
 const plain = { columns: 100, color: false, verbose: false };
@@ -21,6 +21,14 @@ describe('the report of a run', () => {
 
   test('at 80 columns with the proof of everything', () => {
     expectGolden(text(realistic, { columns: 80, color: false, verbose: true }), 'report-verbose.txt');
+  });
+
+  test('after a look at the account', () => {
+    expectGolden(text(live, plain), 'live.txt');
+  });
+
+  test('after a look at the account, with the proof of everything', () => {
+    expectGolden(text(live, { ...plain, verbose: true }), 'live-verbose.txt');
   });
 
   test('colours change nothing but the colour', () => {
@@ -86,6 +94,14 @@ function replaced(original: Report, word: string): Report {
               evidence: [{ stack: word, logicalId: word, path: word, value: word }],
             })),
           },
+        ],
+        probes: [
+          probe('ENV1.probe', word, [
+            answer('fail', word, {
+              resource: { type: word, id: word, account: word, region: word, stack: word, logicalId: word },
+              evidence: [{ call: word, path: word, value: word }],
+            }),
+          ]),
         ],
       },
     ],
@@ -170,6 +186,43 @@ describe('controls', () => {
       'pass ENV1.a: Three tasks\n  1 examined\n  the whole workload\n    DesiredCount is 3\n' +
         '    seen: A in S, Properties.DesiredCount = 3\n',
     );
+  });
+});
+
+describe('what the account was not asked about', () => {
+  const asked = [{ account: '111111111111', region: 'eu-west-1', at, stacks: ['shop-data'] }];
+  const notices = (
+    resource: FindingReport['resource'],
+    more: Partial<FindingReport> = {},
+    places = asked,
+  ) => {
+    const open = control('ENV5.a', 'c', [finding('unknown', 'm', { resource, ...more })]);
+    const made = {
+      ...report([item('ENV5', 't', 'unknown', { controls: [open] })], 'undecided'),
+      asked: places,
+    };
+    return /Notices\n([^]*?)\n\n/.exec(text(made, { ...plain, columns: 300 }))?.[1];
+  };
+
+  test('is told where a stack has no name', () => {
+    expect(notices({ stack: 'shop.json', logicalId: 'Db' })).toBe(
+      '  - shop.json: the name of its stack is not known, so the account settles nothing that it leaves open; give its stackName under stacks in readiness.yaml',
+    );
+  });
+
+  test('is told where it is another stack', () => {
+    expect(notices({ stack: 'Test/Data', stackName: 'test-data', logicalId: 'Db' })).toBe(
+      '  - the account was not asked about what is open in test-data; name its stacks to verify with --stack',
+    );
+  });
+
+  test.each([
+    ['it was asked', notices({ stack: 'Data', stackName: 'shop-data' })],
+    ['it is settled', notices({ stack: 'Data', stackName: 'test-data' }, { decidedBy: 'ENV5.b' })],
+    ['it is deployed', notices({ stack: 'test-data', stackName: 'test-data' }, { origin: 'account' })],
+    ['nobody was asked', notices({ stack: 'Data', stackName: 'test-data' }, {}, [])],
+  ])('is not told where %s', (_name, shown) => {
+    expect(shown).toBeUndefined();
   });
 });
 

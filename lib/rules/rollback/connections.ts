@@ -8,6 +8,7 @@ import { isMadeBy } from '../alarms/log-metrics';
 import type { View } from '../alarms/situation';
 import { any, cite, given, type Answer } from '../answer';
 import type { Candidates } from '../candidates';
+import { notShown } from '../finding';
 import { named } from '../network/balancing';
 import { perResource, remembered } from '../per-environment';
 import { metricsOf, reactsTo } from './composites';
@@ -33,7 +34,11 @@ export function isTakenBackOnLostConnections(database: Resource, services: Candi
     answers.push(named(service, given(service.exists, answer)));
     if (answers.at(-1)?.is === 'yes') break;
   }
-  return any([...answers, ...refusals], 'no service is in the templates, expected one that alarms roll back');
+  const others = notShown(services);
+  return any(
+    [...answers, ...refusals, ...others],
+    'no service is in the templates, expected one that alarms roll back',
+  );
 }
 
 /** The services whose deployments look at alarms, and what all others say, of whatever database. */

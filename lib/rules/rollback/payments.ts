@@ -5,6 +5,7 @@ import { reads } from '../alarms/payments/noticed';
 import { inItsOwn, inLogs, outageSituations } from '../alarms/payments/situations';
 import { all, any, anyOf, given, unknown, type Answer } from '../answer';
 import type { Candidates } from '../candidates';
+import { notShown } from '../finding';
 import { named } from '../network/balancing';
 import type { Attached } from './attached';
 import { metricsOf, reactsTo } from './composites';
@@ -30,7 +31,7 @@ export function isTakenBackOnPaymentOutage(taker: Resource, services: Candidates
     return service === taker ? answer : named(service, given(service.exists, answer));
   };
   const none = 'no service is in the templates, expected one that alarms roll back';
-  return anyOf([...own, ...others], isTakenBack, none);
+  return any([anyOf([...own, ...others], isTakenBack, none), ...notShown(services)], '');
 }
 
 /** That payments are tried and none succeeds, as their logs and their own metrics show it. */

@@ -8,6 +8,7 @@ import { any, anyOf, cite, given, no, present, unknown, yes, type Answer } from 
 import { candidates, type Candidates } from '../candidates';
 import { isFunction, serves } from '../compute/functions';
 import { isStated, optionsOf, type Option } from '../either-way';
+import { notShown } from '../finding';
 import { resourcesIn } from '../mentions';
 import { perResource } from '../per-environment';
 import { test } from '../reading';
@@ -49,11 +50,9 @@ export function isReadByService(secret: Resource, services: Candidates): Answer 
     });
     return any(hidden ? [...readings, unknown(seen)] : readings, '');
   };
-  const expected = 'expected a grant such as grantRead';
-  const judged = anyOf(services.resources, reads, `no service may read ${secret.logicalId}, ${expected}`);
-  return judged.is === 'no'
-    ? no(`no service may read ${secret.logicalId}, ${expected}`, present(secret))
-    : judged;
+  const none = `no service may read ${secret.logicalId}, expected a grant such as grantRead`;
+  const judged = anyOf(services.resources, reads, none);
+  return judged.is === 'no' ? any([no(none, present(secret)), ...notShown(services)], '') : judged;
 }
 
 /** A document of a policy that applies to a role. */
