@@ -88,5 +88,8 @@ function withoutJobs(plan: GetBackupPlanOutput, { now }: Aws): Answer {
       `${none}, though it ran at ${at(last)}: what it selects does not exist, or is not opted in`,
       seen,
     );
-  return unknown(`${none}; it ran last ${last ? `at ${at(last)}` : 'never'}, see whether it was due`, seen);
+  return unknown(
+    `${none}; it ${last ? `ran last at ${at(last)}` : 'has never run'}, see whether it was due`,
+    seen,
+  );
 }

@@ -58,7 +58,7 @@ function meaningOf({ Status, ValidationStatus }: RestoreJobsListMember): 'good' 
 function stateOf(job: RestoreJobsListMember, now: Date): string {
   const { Status, ValidationStatus, CreationDate: began, CompletionDate: ended } = job;
   if (Status !== 'COMPLETED')
-    return `its last restore is ${Status ?? 'in no state'}${began ? ` since ${at(began)}` : ''}`;
+    return `its last restore${began ? `, begun at ${at(began)},` : ''} is ${Status ?? 'in no state'}`;
   const took = began && ended ? ` within ${span(ended.getTime() - began.getTime())}` : '';
   const when = ended ?? began;
   const restored = `its last restore completed${took}${when ? ` at ${ago(when, now)}` : ''}`;
