@@ -179,12 +179,7 @@ const breakages: readonly Breakage[] = [
     name: 'the trail does not log',
     breaks: async () => send(CloudTrailClient, new StopLoggingCommand({ Name: await trail() })),
     repairs: async () => send(CloudTrailClient, new StartLoggingCommand({ Name: await trail() })),
-    // moto has no event data stores, so whether one records what the trail does not is open.
-    verdicts: [
-      'fail SEC7.delivered Trail',
-      'unknown SEC7.recorded eu-west-1',
-      'unknown SEC7.recorded us-east-1',
-    ],
+    verdicts: ['fail SEC7.delivered Trail', 'fail SEC7.recorded eu-west-1', 'fail SEC7.recorded us-east-1'],
   },
   {
     name: 'a replica is gone',
